@@ -1,0 +1,1 @@
+"""Graph in; RDF, SPARQL, tables, pages and the explorer out."""

@@ -1,0 +1,1 @@
+"""Papers in, extractions out. The only place that imports spaCy."""

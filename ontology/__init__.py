@@ -1,0 +1,1 @@
+"""The language all parts speak: types, schema, vocabularies."""
