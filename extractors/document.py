@@ -1,0 +1,40 @@
+"""A paper on its way through the stages: cleaned, tokenised, with the entities found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ontology.types import EntityType, Paper, PaperEntity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extractors.cleanup import CleanText
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """A mention in tokens of :attr:`Document.doc`: half-open ``[start, end)``."""
+
+    start: int
+    end: int
+    type: EntityType
+    rule: str
+    entity: str
+    """Local id of the entity it names ("e1")."""
+
+
+@dataclass(slots=True)
+class Document:
+    """Hot-loop twin of an extraction. ``doc`` holds the tokens of the CLEANED text with sentence starts,
+    not parsed; ``clean`` maps its offsets back to ``paper.text``."""
+
+    paper: Paper
+    clean: CleanText
+    doc: Doc
+    entities: list[PaperEntity] = field(default_factory=list)
+    occurrences: list[Occurrence] = field(default_factory=list)
+    """Sorted by start, never overlapping."""
+    title_end: int = 0
+    """Number of tokens that belong to the title."""

@@ -1,0 +1,69 @@
+"""The whole way from one paper to its extraction: clean, tokenise, find entities, find relations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from extractors.cleanup import clean
+from extractors.document import Document
+from extractors.english import English
+from extractors.entities import EntityRecognizer
+from extractors.lexicon import Lexicon, Vote
+from extractors.relations import RelationExtractor
+from ontology.ids import digest
+from ontology.types import EntityType, Extraction, Paper, PaperEntity
+
+NO_LEXICON: Mapping[str, EntityType] = MappingProxyType({})
+
+
+class Extractor:
+    """Pure functions of a paper (and the corpus lexicon), with the models and rules they need loaded once."""
+
+    def __init__(self, english: English, entities: EntityRecognizer, relations: RelationExtractor) -> None:
+        self._english = english
+        self._entities = entities
+        self._relations = relations
+
+    @classmethod
+    def load(cls, *, vocabularies: Sequence[Path] = ()) -> Extractor:
+        """Load the shipped pipeline, vocabularies and rules, and the user's own vocabulary files.
+
+        Raises:
+            KgError: a vocabulary or rule file is not valid; says where.
+        """
+        english = English.load()
+        return cls(english, EntityRecognizer.load(english, vocabularies), RelationExtractor.load(english))
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the model, a vocabulary or a rule does: what a build compares to know its work."""
+        parts = (self._english.fingerprint, self._entities.fingerprint, self._relations.fingerprint)
+        return digest("\n".join(parts))[:16]
+
+    def votes(self, paper: Paper) -> tuple[Vote, ...]:
+        """What this paper's strong contexts say of the types of forms; no parsing, cheap."""
+        return self._entities.votes(self._document(paper))
+
+    def extract(self, paper: Paper, lexicon: Lexicon = NO_LEXICON) -> Extraction:
+        """The entities that the paper names and the statements it makes."""
+        document = self._document(paper)
+        self._entities.recognize(document, lexicon)
+        return self._relate(document)
+
+    def extract_with(self, paper: Paper, entities: Sequence[PaperEntity]) -> Extraction:
+        """The statements, with the entities given (reference entities: tells rule errors from entity errors)."""
+        document = self._document(paper)
+        self._entities.inject(document, entities)
+        return self._relate(document)
+
+    def _document(self, paper: Paper) -> Document:
+        cleaned = clean(paper.text)
+        return self._english.document(paper, cleaned)
+
+    def _relate(self, document: Document) -> Extraction:
+        statements = self._relations.extract(document)
+        return Extraction(
+            paper=document.paper.id, entities=tuple(document.entities), statements=tuple(statements)
+        )
