@@ -10,7 +10,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ontology.types import Evidence, Extraction, Paper, PaperEntity, Qualifiers, Quantity, Reference, Statement
+from ontology.types import (
+    Evidence,
+    Extraction,
+    Paper,
+    PaperEntity,
+    Qualifiers,
+    Quantity,
+    Reference,
+    Statement,
+)
 
 
 def dump(extraction: Extraction, paper: Paper) -> str:
@@ -41,7 +50,7 @@ def load(line: str) -> Extraction:
     return Extraction(
         paper=str(row["id"]),
         entities=entities,
-        statements=tuple(_statement(r, str(row["id"])) for r in relations),
+        statements=tuple(_statement(r) for r in relations),
     )
 
 
@@ -65,7 +74,7 @@ def _relation(statement: Statement, text: str) -> dict[str, Any]:
     return row
 
 
-def _statement(row: dict[str, Any], paper: str) -> Statement:
+def _statement(row: dict[str, Any]) -> Statement:
     if "qualifiers" in row:
         qualifiers = Qualifiers.model_validate(row["qualifiers"])
     else:

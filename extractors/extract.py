@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ from extractors.cleanup import clean
 from extractors.document import Document
 from extractors.english import English
 from extractors.entities import EntityRecognizer
-from extractors.lexicon import Lexicon, Vote
+from extractors.lexicon import Lexicon, Vote, lexicon
 from extractors.relations import RelationExtractor
 from ontology.ids import digest
 from ontology.types import EntityType, Extraction, Paper, PaperEntity
@@ -53,7 +54,7 @@ class Extractor:
         return self._relate(document)
 
     def extract_with(self, paper: Paper, entities: Sequence[PaperEntity]) -> Extraction:
-        """The statements, with the entities given (reference entities: tells rule errors from entity errors)."""
+        """The statements, with the entities given: tells errors of the rules from errors of the entities."""
         document = self._document(paper)
         self._entities.inject(document, entities)
         return self._relate(document)
@@ -67,3 +68,16 @@ class Extractor:
         return Extraction(
             paper=document.paper.id, entities=tuple(document.entities), statements=tuple(statements)
         )
+
+
+def extract_all(extractor: Extractor, papers: Sequence[Paper]) -> Iterator[Extraction]:
+    """Both readings of a collection held in memory: votes over all papers, then each with the lexicon.
+
+    A build does the same over a stream and several processes; this is for scripts, tests and measuring.
+    """
+    votes: dict[str, Counter[EntityType]] = {}
+    for paper in papers:
+        for form, kind in sorted({(v.form, v.type) for v in extractor.votes(paper)}):
+            votes.setdefault(form, Counter())[kind] += 1
+    known = lexicon(votes.items())
+    return (extractor.extract(paper, known) for paper in papers)

@@ -28,7 +28,7 @@ class GraphStatement(Record):
 
 
 class GraphView(Protocol):
-    """What exports and queries need of a graph, whether in memory or in a store. Iterators run in id order."""
+    """What exports and queries need of a graph, in memory or in a store. Iterators run in id order."""
 
     def papers(self) -> Iterator[Paper]:
         """All papers."""

@@ -1,0 +1,1 @@
+"""How good is an extraction? Precision, recall and F1 against reference annotations."""
