@@ -1,0 +1,177 @@
+"""The English pipeline as the extractors use it: tokens and sentences at once, the network on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy
+import spacy
+from spacy.attrs import SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from extractors.document import Document
+from extractors.english.lemmas import set_lemmas
+from extractors.english.sentences import sentence_starts
+from extractors.english.tokenizer import build_tokenizer
+from ontology.errors import KgError
+from ontology.types import Paper
+
+if TYPE_CHECKING:
+    from extractors.cleanup import CleanText
+
+MODEL = Path(__file__).parent / "model"
+"""The shipped network; see MODEL_CARD.md."""
+
+_CODE = ("tokenizer.py", "protected.py", "sentences.py", "lemmas.py", "pipeline.py")
+_BATCH = 64
+"""Sentences that go through the network together."""
+
+
+class English:
+    """Tokenizer and sentence rule, and the network (loaded at its first use) that tags and parses.
+
+    Args:
+        model: folder that ``extractors.english.train`` wrote.
+    """
+
+    def __init__(self, model: Path = MODEL) -> None:
+        self._model = model
+        self._blank = spacy.blank("en")
+        self._tokenizer = build_tokenizer(self._blank.vocab)
+
+    @classmethod
+    def load(cls) -> English:
+        """The shipped pipeline; one per process."""
+        return _shipped()
+
+    @property
+    def vocab(self) -> Vocab:
+        """The vocabulary that every Doc of this pipeline shares."""
+        return self._blank.vocab
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever a token, a sentence or a parse could."""
+        files = [Path(__file__).parent / name for name in _CODE]
+        files += sorted(path for path in self._model.rglob("*") if path.is_file())
+        return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:16]
+
+    def tokens(self, text: str) -> Doc:
+        """The tokens of ``text`` with sentence starts; nothing is tagged.
+
+        White space other than a blank becomes a blank: offsets stay, and no token is a line feed.
+        """
+        return self._split(text, (0,))
+
+    def document(self, paper: Paper, cleaned: CleanText) -> Document:
+        """Tokens and sentence starts of title and abstract; no sentence crosses from one to the other."""
+        abstract = cleaned.text.index("\n") + 1
+        doc = self._split(cleaned.text, (0, abstract))
+        title_end = sum(1 for token in doc if token.idx < abstract)
+        return Document(paper=paper, clean=cleaned, doc=doc, title_end=title_end)
+
+    def tag(self, sentences: Sequence[Span]) -> list[Doc]:
+        """Each sentence as a Doc of its own with ``tag_``, ``pos_`` and ``lemma_``.
+
+        Raises:
+            KgError: there is no network in the package.
+        """
+        return self._run(sentences, self._tagging)
+
+    def parse(self, sentences: Sequence[Span]) -> list[Doc]:
+        """Each sentence as a Doc of its own with ``tag_``, ``pos_``, ``lemma_``, ``dep_`` and ``head``.
+
+        Token i of a result is token ``sentence.start + i`` of its document. Sentences of many documents
+        may stand in one call: the more at once, the faster.
+
+        Raises:
+            KgError: there is no network in the package.
+        """
+        return self._run(sentences, self._parsing)
+
+    def _split(self, text: str, parts: tuple[int, ...]) -> Doc:
+        plain = text.translate(_BLANKS)
+        doc = self._tokenizer(plain)
+        starts = [start for part, end in _bounds(parts, text) for start in sentence_starts(plain[:end], part)]
+        _set_starts(doc, starts)
+        return doc
+
+    def _run(self, sentences: Sequence[Span], pipes: Sequence[_Pipe]) -> list[Doc]:
+        docs = [_alone(sentence) for sentence in sentences]
+        for batch in _batches(docs):
+            for pipe in pipes:
+                pipe(batch)
+        for doc in docs:
+            set_lemmas(doc)
+        return docs
+
+    @cached_property
+    def _network(self) -> Language:
+        if not (self._model / "config.cfg").is_file():
+            raise KgError(
+                f"there is no English model in {self._model}: install the package whole, or train one with "
+                "'python -m extractors.english.train --treebank DIR --out DIR'"
+            )
+        return spacy.load(self._model, vocab=self._blank.vocab, exclude=["tokenizer"])
+
+    @cached_property
+    def _tagging(self) -> list[_Pipe]:
+        return [_annotator(self._network, name) for name in ("tok2vec", "tagger", "morphologizer")]
+
+    @cached_property
+    def _parsing(self) -> list[_Pipe]:
+        return [*self._tagging, _annotator(self._network, "parser")]
+
+
+_Pipe = Callable[[list[Doc]], None]
+_BLANKS = dict.fromkeys(map(ord, "\n\t\r\x0b\x0c\u00a0\u2028\u2029"), " ")
+
+
+@cache
+def _shipped() -> English:
+    return English()
+
+
+def _bounds(parts: tuple[int, ...], text: str) -> list[tuple[int, int]]:
+    return list(zip(parts, (*parts[1:], len(text)), strict=True))
+
+
+def _set_starts(doc: Doc, starts: Sequence[int]) -> None:
+    """Mark the token at, or next after, each offset of ``starts``; every other token is none."""
+    if not len(doc):
+        return
+    offsets = numpy.fromiter((token.idx for token in doc), dtype=numpy.int64, count=len(doc))
+    marks = numpy.full((len(doc), 1), -1, dtype=numpy.int64)
+    at = numpy.searchsorted(offsets, numpy.asarray(starts))
+    marks[at[at < len(doc)]] = 1
+    marks[0] = 1
+    doc.from_array([SENT_START], marks.astype(numpy.uint64))
+
+
+def _alone(sentence: Span) -> Doc:
+    words = [token.text for token in sentence]
+    spaces = [bool(token.whitespace_) for token in sentence]
+    return Doc(
+        sentence.doc.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * (len(words) - 1)
+    )
+
+
+def _annotator(network: Language, name: str) -> _Pipe:
+    pipe = network.get_pipe(name)
+
+    def annotate(docs: list[Doc]) -> None:
+        pipe.set_annotations(docs, pipe.predict(docs))
+
+    return annotate
+
+
+def _batches(docs: Sequence[Doc]) -> list[list[Doc]]:
+    """Sentences of like length together, in batches of :data:`_BATCH`."""
+    ordered = sorted(docs, key=len)
+    return [ordered[start : start + _BATCH] for start in range(0, len(ordered), _BATCH)]

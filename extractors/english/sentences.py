@@ -1,0 +1,60 @@
+"""Where sentences start, told by punctuation; better than the parser's own guess on this text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from re import Match
+from typing import Final
+
+from extractors.english.protected import GLUED_DOT
+
+_END: Final = re.compile(r"(?P<mark>[.!?]+|…)(?P<close>[\"'”’)\]]*)(?P<gap>\s*)(?=\S)")
+_NEVER_LAST: Final = frozenset(
+    "e.g i.e cf vs al approx fig figs eq eqs sec sect tab ref refs no nos resp viz vol ch dr prof mr mrs ms st wrt"
+    " w.r.t a.k.a aka esp incl e.q".split()
+)
+"""Abbreviations that are followed by the rest of their sentence."""
+_AMBIGUOUS: Final = frozenset("etc inc ltd co corp jr sr u.s u.k a.m p.m ph.d al".split())
+_WORD: Final = re.compile(r"[\w.\-/’'%+*\\]*$")
+_PLAIN: Final = re.compile(r"[a-z]{4,}$")
+_OPENS: Final = re.compile(r"[\"'“‘(\[]*(?:[A-Z\d$]|[a-z]+-?[A-Z\d]|[^\x00-\x7f])")
+_GLUED: Final = re.compile(GLUED_DOT)
+_CITED: Final = re.compile(r"[(\[]\s*\d|\(?\d{4}")
+
+
+def sentence_starts(text: str, first: int = 0) -> Iterator[int]:
+    """Offsets at which a sentence of ``text`` starts, from ``first`` on (which is the first of them)."""
+    yield first
+    for match in _END.finditer(text, first):
+        if _is_end(text, match):
+            yield match.end()
+
+
+def _is_end(text: str, match: Match[str]) -> bool:
+    if not match["gap"]:
+        return bool(_GLUED.match(text, match.start()))
+    before = _WORD.search(text, max(0, match.start() - 40), match.start())
+    word = before.group().lower() if before else ""
+    if match["mark"] != ".":
+        return bool(_OPENS.match(text, match.end()))
+    return _dot_ends(word, text, match)
+
+
+def _dot_ends(word: str, text: str, match: Match[str]) -> bool:
+    after = match.end()
+    if not match["close"]:
+        if word == "al":
+            return not _CITED.match(text, after) and bool(_OPENS.match(text, after))
+        if word in _NEVER_LAST or _is_initial(word, text, match.start()):
+            return False
+    return bool(_OPENS.match(text, after) or (_PLAIN.search(word) and word not in _AMBIGUOUS))
+
+
+def _is_initial(word: str, text: str, dot: int) -> bool:
+    """ "J. Smith": one capital before the dot, a name before or after it."""
+    return (
+        len(word) == 1
+        and text[dot - 1].isupper()
+        and bool(re.match(r"\. [A-Z][a-z]+ [A-Z]", text[dot : dot + 20]))
+    )

@@ -1,0 +1,71 @@
+"""The tokenizer: names, numbers with their unit and hyphenated runs stay whole, punctuation comes off.
+
+``Llama-3.1-8B-Instruct``, ``GPT-4V/o``, ``W4A8``, ``4-bit``, ``2.91x``, ``30\\%``, ``pre-training``, ``w/o``, ``i.e.``
+and URLs are one token each; "CPU/GPU" is three. The stock rules for unit suffixes and emoticons are not used.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spacy.tokenizer import Tokenizer
+from spacy.vocab import Vocab
+
+from extractors.english.protected import OPTIONAL, separators
+
+ABBREVIATIONS: Final = (
+    "al. approx. arxiv. cf. ch. co. corp. dept. dr. ed. eds. eq. eqs. est. etc. ex. fig. figs. inc. jr. ltd. mr. mrs. ms. "
+    "no. nos. op. para. prof. ref. refs. resp. sec. sect. sr. st. tab. univ. viz. vol. vs. wrt."
+).split()
+"""Abbreviations that keep their dot, whatever their case; "e.g." and the like are told by their shape."""
+
+_DOTTED = r"(?:[A-Za-z]\.){2,}"
+_URL = r"(?:https?://|www\.)[^\s<>\"“”]*[\w/#=&]|[\w.+-]+@[\w-]+\.[\w.-]*\w"
+_SITE = r"(?:github|gitlab|huggingface|hf|arxiv|doi)\.(?:com|co|org|io|ai)/[^\s<>\"“”]*[\w/#=&]"
+_FUNCTION = r"[A-Za-z]\([^()\s]{1,12}\)"
+_ENUMERATOR = r"\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)"
+_WHOLE = re.compile(rf"(?:{_URL}|{_SITE}|{_DOTTED}|{_FUNCTION}|{_ENUMERATOR}|\.\.\.+)$")
+
+_OPENING = re.compile(
+    "|".join(
+        (
+            rf"(?!{OPTIONAL}[\w-])\(",
+            r"[\[{\"'“”‘’«»…,:;?!`|)\]}]",
+            r"\.{2,}|—|--+|–(?!\d)",
+            r"[$€£¥~≈∼<>≤≥=±*](?=[\w.$\\-])",
+        )
+    )
+)
+_CLOSING = re.compile(
+    "|".join(
+        (
+            r"(?<!\(s)(?<!\(es)\)$",
+            r"[\]}\"'“”‘’«»…,:;?!`|(\[{]$",
+            r"['’](?:s|S|re|ve|ll|m|d|RE|VE|LL|M|D)$",
+            r"(?<=[A-Za-z])n['’]t$",
+            r"\.{2,}$|—$|--+$|\.$",
+        )
+    )
+)
+
+
+def build_tokenizer(vocab: Vocab) -> Tokenizer:
+    """The tokenizer over the words of ``vocab``."""
+    return Tokenizer(
+        vocab,
+        rules=_exceptions(),
+        prefix_search=_OPENING.match,
+        suffix_search=_CLOSING.search,
+        infix_finditer=separators,
+        token_match=_WHOLE.match,
+    )
+
+
+def _exceptions() -> dict[str, list[dict[int | str, str]]]:
+    cased = (form for word in ABBREVIATIONS for form in (word, word.capitalize(), word.upper()))
+    whole: dict[str, list[dict[int | str, str]]] = {form: [{"ORTH": form}] for form in cased}
+    split: dict[str, list[dict[int | str, str]]] = {
+        form: [{"ORTH": form[:3]}, {"ORTH": form[3:]}] for form in ("cannot", "Cannot")
+    }
+    return whole | split
