@@ -1,4 +1,4 @@
-"""Do matched statements carry the right numbers: value of achieves, delta of outperforms, bits of quantizes?"""
+"""Do matched statements carry the right numbers: values, deltas, bits, ratios?"""
 
 from __future__ import annotations
 

@@ -251,7 +251,7 @@ def _span_pair(sentence: Sentence, relation: SpanRelation) -> tuple[tuple[int, i
 
 
 def _key(sentence: Sentence, relation: SpanRelation, width: int) -> Key:
-    """Both arguments (two fields: span; three: span and type) and the label; sides are equal where symmetric."""
+    """Arguments (``width`` 2: span, 3: span and type) and label; sides are interchangeable where symmetric."""
     head, tail = (tuple(sentence.entities[i])[:width] for i in (relation.head, relation.tail))
     label = str(relation.label)
     if label in SYMMETRIC and repr(tail) < repr(head):
