@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types imports explorer clean
+.PHONY: demo test check lint types imports explorer spark clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("kg needs Python 3.11 or newer, this is " + sys.version) if sys.version_info < (3, 11) else None'
@@ -31,6 +31,9 @@ check: lint types imports test
 
 explorer: $(READY)
 	cd exports/web/app && npm ci --no-audit --no-fund && npm run build
+
+spark: $(READY)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[spark]'
 
 clean:
 	rm -rf $(VENV) out build dist
