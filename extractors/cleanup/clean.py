@@ -1,7 +1,7 @@
 """Markup out, words in: LaTeX remains, HTML entities, odd characters, white space.
 
-One compiled expression finds all that may have to change; its group names say which function decides what
-stands there instead. A pass may uncover more ("&amp;lt;"), so passes repeat until nothing changes.
+A pass is one expression run over the text; its group names say which function decides what stands there
+instead. A pass may uncover more ("&amp;lt;"), so passes repeat until nothing changes.
 """
 
 from __future__ import annotations
@@ -11,59 +11,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from extractors.cleanup.characters import COMPATIBLE, CONTROL, INVISIBLE, PLAIN, plain
-from extractors.cleanup.latex import ACCENTS, DROPPED, SWITCHES, SYMBOLS, WRAPPERS
+from extractors.cleanup.characters import plain
+from extractors.cleanup.latex import ACCENTS, SWITCHES, SYMBOLS, WRAPPERS
+from extractors.cleanup.patterns import COMBINED, LOST, MARKUP, MATH, SUSPECT, URL
 from extractors.cleanup.spans import CleanText, Edit, OffsetMap
 
-MAX_PASSES = 12
+MAX_PASSES = 16
 """More only ever happens to texts made to defeat it; each pass is linear in the length of the text."""
-
-_PLAIN = "".join(PLAIN)
-_SUSPECT = re.compile(r"[^\n !#%()*+,./0-9:;=?@A-Z\[\]_a-z|\"'^>-]")
-_SUSPECT_STRINGS = ("times", "  ", "''", "--", " \n", "\n ")
-
-_TAGS = "p|i|b|u|em|strong|sub|sup|br|tt|code|italic|bold|title|sec|span|div|a|abstract|li|ul|ol|h[1-6]"
-
-_ANY = re.compile(
-    r"(?P<url>https?://[^\s{}<>\\$]+)"
-    # Factors: "2.4\times", "2.4 $\times$", "2.4times" (a lost backslash), "2.4×".
-    r"|(?P<factor>(?<=[\d}])[ ~\xa0${]*(?:\\times(?![a-zA-Z])|×)"
-    r"|(?<=\d)times(?![a-zA-Z])|(?<![a-zA-Z])times(?=\d))"
-    r"|(?P<times>\\times(?![a-zA-Z])|×)"
-    # Citations go with the space before them; keys that lost their macro too.
-    r"|(?P<gone>[\s~]*\\(?:" + DROPPED + r")\*?\s{0,3}(?:\[[^\[\]]{0,200}\]){0,2}\{[^{}]{0,2000}\}"
-    r"|~[a-z]{2,}(?:19|20)\d\d[a-z]*"
-    r"|\\(?:href|textcolor|color|colorbox)\s{0,3}\{[^{}]{0,500}\}"
-    r"|</?(?:jats:)?(?:" + _TAGS + r")(?:\s[^<>]{0,200})?/?>"
-    r"|\\(?:begin|end)\{[a-zA-Z]{1,20}\*?\}|\\[!/@()\[\]-]|[" + INVISIBLE + CONTROL + r"]|\\(?=[{}]))"
-    r"|(?P<thin>\\[,;: ])"
-    r"|(?P<break>\\\\|\\?\{(?=https?:)|\}\{(?=https?:))"
-    r"|(?P<link>\\(?:url|path)\s{0,3}\{)"
-    r"|(?P<fraction>\\[dt]?frac\s{0,3}\{(?P<over>[^{}]{0,100})\}\s{0,3}\{(?P<under>[^{}]{0,100})\})"
-    # Accents: after a letter or with braces, for \" alone may be an escaped quotation mark.
-    r"|(?P<accent>\\(?P<mark>(?:(?<=[a-zA-Z]\\)|(?=.\{))[\"'`^~=.]|[cvHurk](?=[\s{]))"
-    r"\s{0,3}\{?\\?(?P<letter>[a-zA-Z])\}?)"
-    r"|(?P<macro>\\(?P<name>[a-zA-Z]+)\*?)"
-    r"|(?P<escaped>\\(?P<sign>[%&#_$|\"'`^~=.]))"
-    r"|(?P<brace>[{}])"
-    r"|(?P<dollar>\$+)"
-    r"|(?P<entity>&(?:amp;)*(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
-    r"|(?P<tie>(?<=[\w.,;:)\]\"'])~(?=[\w(\[$\\{]))"
-    r"|(?P<range>(?<=[\d%])--(?=\d))"
-    r"|(?P<quote>``|'')"
-    r"|(?P<single>(?<!\w)`(?=\w))"
-    r"|(?P<plain>[" + _PLAIN + COMPATIBLE + r"])"
-    r"|(?P<composed>[a-zA-Z][\u0300-\u036f]{1,4})"
-    r"|(?P<surrogate>[\ud800-\udfff])"
-    r"|(?P<space>\s{2,}|[^\S \n])"
-    r"|(?P<line>\n)"
-)
-
-_MATH = re.compile(
-    r"(?<![\\$])(\$\$?)(?:(?=[^\s$])[^$]{0,400}(?<=[^\s\\$])|[^$]{0,200}\\[^$]{0,200})\1(?![\d$])"
-)
-"""Paired dollars. As in Pandoc, the first is not followed by white space, the second does not follow white
-space and has no digit after it, so that sums of money stay; with a backslash between, it is mathematics."""
 
 
 def clean(text: str) -> CleanText:
@@ -71,24 +25,14 @@ def clean(text: str) -> CleanText:
 
     The first line feed stays, alone; all later ones become spaces. Clean text is returned as it is.
     """
-    if _looks_clean(text):
-        return CleanText(text)
     maps: list[OffsetMap] = []
     for _ in range(MAX_PASSES):
-        edits = _edits(text)
+        edits = _combined(text) or _lost(text) or _markup(text)
         if not edits:
             break
         maps.append(OffsetMap(edits))
         text = _apply(text, edits)
     return CleanText(text, tuple(maps))
-
-
-def _looks_clean(text: str) -> bool:
-    return (
-        _SUSPECT.search(text) is None
-        and text.count("\n") < 2
-        and not any(suspect in text for suspect in _SUSPECT_STRINGS)
-    )
 
 
 def _apply(text: str, edits: list[Edit]) -> str:
@@ -101,40 +45,70 @@ def _apply(text: str, edits: list[Edit]) -> str:
     return "".join(parts)
 
 
-def _edits(text: str) -> list[Edit]:
-    """What one pass changes, in text order, never overlapping."""
-    math = _math_dollars(text)
+def _combined(text: str) -> list[Edit]:
+    """Letters with separate accents, composed where Unicode has them composed."""
+    if text.isascii():
+        return []
+    composed = (Edit(*m.span(), unicodedata.normalize("NFC", m.group())) for m in COMBINED.finditer(text))
+    return [edit for edit in composed if edit.text != text[edit.start : edit.end]]
+
+
+def _lost(text: str) -> list[Edit]:
+    if "times" not in text and "--" not in text:
+        return []
+    return [Edit(*m.span(), "x" if m["x"] else "-") for m in LOST.finditer(text)]
+
+
+def _markup(text: str) -> list[Edit]:
+    """What the main pass changes, in text order, never overlapping."""
     separator = text.find("\n")
+    if not _suspicious(text, separator):
+        return []
+    math, protected = _math_dollars(text), _addresses(text)
     edits = []
-    for match in _ANY.finditer(text):
+    for match in MARKUP.finditer(text):
+        start, end = match.span()
+        if protected and start in protected:
+            continue
         kind = match.lastgroup or ""
-        old = match.group()
         if kind == "dollar":
-            new = "" if match.start() in math else old
+            new = "" if start in math else match.group()
         elif kind in ("space", "line"):
-            new = "\n" if match.start() <= separator < match.end() else " "
+            new = "\n" if start <= separator < end else " "
         else:
             new = _REPLACE[kind](match)
-        if new != old:
-            edits.append(Edit(match.start(), match.end(), new))
+        if new != match.group():
+            edits.append(Edit(start, end, new))
     return edits
+
+
+def _suspicious(text: str, separator: int) -> bool:
+    return bool(
+        SUSPECT.search(text)
+        or "  " in text
+        or (separator >= 0 and (text.find("\n", separator + 1) >= 0 or " \n" in text or "\n " in text))
+    )
 
 
 def _math_dollars(text: str) -> frozenset[int]:
     """Offsets of the dollars that open or close mathematics."""
     if "$" not in text:
         return frozenset()
-    spans = [(m.start(), m.end() - len(m.group(1))) for m in _MATH.finditer(text)]
+    spans = [(m.start(), m.end() - len(m.group(1))) for m in MATH.finditer(text)]
     return frozenset(offset for span in spans for offset in span)
+
+
+def _addresses(text: str) -> frozenset[int]:
+    """Offsets within web addresses."""
+    if "http" not in text:
+        return frozenset()
+    return frozenset(at for m in URL.finditer(text) for at in range(*m.span()))
 
 
 def _factor(match: re.Match[str]) -> str:
     """ "x", close to its number; a space stays where another number follows ("3 x 10")."""
-    spaced = (
-        match.group()[0] in " ~\xa0"
-        and match.string[match.end() : match.end() + 3].strip(" $}")[:1].isdigit()
-    )
-    return " x" if spaced else "x"
+    after = match.string[match.end() : match.end() + 3].strip(" $}")
+    return " x" if match.group()[0] in " ~\xa0" and after[:1].isdigit() else "x"
 
 
 def _thin(match: re.Match[str]) -> str:
@@ -146,11 +120,14 @@ def _thin(match: re.Match[str]) -> str:
 
 
 def _link(match: re.Match[str]) -> str:
+    """The address follows; it must not stick to the word before it."""
     return " " if match.start() and not match.string[match.start() - 1].isspace() else ""
 
 
 def _accent(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", match["letter"] + ACCENTS[match["mark"]])
+    """The accented letter; what no letter comes of was something else (a lost macro): its letters stay."""
+    composed = unicodedata.normalize("NFC", match["letter"] + ACCENTS[match["mark"].rstrip()])
+    return composed if len(composed) == 1 else match.group()[1:]
 
 
 def _macro(match: re.Match[str]) -> str:
@@ -162,12 +139,14 @@ def _macro(match: re.Match[str]) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    entity = match.group()
-    return html.unescape("&" + entity.rsplit("&", 1)[-1].removeprefix("amp;").replace("amp;", "")) or entity
+    """The character; what is no entity stays ("Q&A;"). "&amp;amp;lt;" was escaped more than once."""
+    entity = "&" + match.group().removeprefix("&").replace("amp;", "")
+    return (
+        "&" if entity == "&" else html.unescape(entity) if html.unescape(entity) != entity else match.group()
+    )
 
 
 _REPLACE: dict[str, Callable[[re.Match[str]], str]] = {
-    "url": lambda m: m.group(),
     "factor": _factor,
     "times": lambda _: " x ",
     "gone": lambda _: "",
@@ -181,10 +160,8 @@ _REPLACE: dict[str, Callable[[re.Match[str]], str]] = {
     "brace": lambda _: "",
     "entity": _entity,
     "tie": lambda _: " ",
-    "range": lambda _: "-",
     "quote": lambda _: '"',
     "single": lambda _: "'",
     "plain": lambda m: plain(m.group()),
-    "composed": lambda m: unicodedata.normalize("NFC", m.group()),
     "surrogate": lambda _: "\ufffd",
 }
