@@ -1,0 +1,1 @@
+"""The graph as RDF: direct triples, statement nodes, sentences as Web Annotations."""
