@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy
 import spacy
 from spacy.attrs import SENT_START
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extractors.document import Document
-from extractors.english.lemmas import set_lemmas
+from extractors.english.lemmas import TABLE, Lemmatizer
 from extractors.english.sentences import sentence_starts
 from extractors.english.tokenizer import build_tokenizer
 from ontology.errors import KgError
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent / "model"
 """The shipped network; see MODEL_CARD.md."""
 
-_CODE = ("tokenizer.py", "protected.py", "sentences.py", "lemmas.py", "pipeline.py")
+_CODE = ("tokenizer.py", "protected.py", "sentences.py", "lemmas.py", "inflect.py", "pipeline.py")
 _BATCH = 64
 """Sentences that go through the network together."""
 
@@ -97,7 +99,7 @@ class English:
 
     def _split(self, text: str, parts: tuple[int, ...]) -> Doc:
         plain = text.translate(_BLANKS)
-        doc = self._tokenizer(plain)
+        doc: Doc = self._tokenizer(plain)
         starts = [start for part, end in _bounds(parts, text) for start in sentence_starts(plain[:end], part)]
         _set_starts(doc, starts)
         return doc
@@ -108,7 +110,7 @@ class English:
             for pipe in pipes:
                 pipe(batch)
         for doc in docs:
-            set_lemmas(doc)
+            self._lemmatizer.annotate(doc)
         return docs
 
     @cached_property
@@ -119,6 +121,10 @@ class English:
                 "'python -m extractors.english.train --treebank DIR --out DIR'"
             )
         return spacy.load(self._model, vocab=self._blank.vocab, exclude=["tokenizer"])
+
+    @cached_property
+    def _lemmatizer(self) -> Lemmatizer:
+        return Lemmatizer.load(self._model / TABLE)
 
     @cached_property
     def _tagging(self) -> list[_Pipe]:
@@ -151,7 +157,7 @@ def _set_starts(doc: Doc, starts: Sequence[int]) -> None:
     at = numpy.searchsorted(offsets, numpy.asarray(starts))
     marks[at[at < len(doc)]] = 1
     marks[0] = 1
-    doc.from_array([SENT_START], marks.astype(numpy.uint64))
+    doc.from_array([SENT_START], marks.astype(numpy.uint64))  # type: ignore[arg-type]
 
 
 def _alone(sentence: Span) -> Doc:
@@ -163,7 +169,7 @@ def _alone(sentence: Span) -> Doc:
 
 
 def _annotator(network: Language, name: str) -> _Pipe:
-    pipe = network.get_pipe(name)
+    pipe = cast(TrainablePipe, network.get_pipe(name))
 
     def annotate(docs: list[Doc]) -> None:
         pipe.set_annotations(docs, pipe.predict(docs))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from re import Match, Pattern
 
-OPTIONAL = r"\((?:s|es|de|re|un|non|pre|sub|semi|multi|self|co|in|meta)\)"
+OPTIONAL = r"\((?:s|es|de|re|un|non|pre|sub|semi|multi|self|co|in|meta)\)|(?<=\w)\(\)"
 """LLM(s), (de)quantized: the bracket is part of the word."""
 
-PER = r"(?:s|sec|second|min|minute|hour|h|day|W|J|mm2|mm|Hz|token|tok|image|img|query|param|sample|step|step|GPU|GB)"
+PER = (
+    r"(?:s|sec|second|min|minute|hour|h|day|W|J|mm2|mm|Hz|token|tok|image|img|query|param|sample|step|GPU|GB)"
+)
 """What a rate is given per: tokens/s, TOPS/W, ms/token."""
 
 _RATE = rf"\b(?:\w*[A-Za-z]s|\w*[Bb]|ms|J|s|OPS|TOPS|FPS|FLOPS)/{PER}\b"

@@ -11,11 +11,15 @@ from extractors.english.protected import GLUED_DOT
 
 _END: Final = re.compile(r"(?P<mark>[.!?]+|…)(?P<close>[\"'”’)\]]*)(?P<gap>\s*)(?=\S)")
 _NEVER_LAST: Final = frozenset(
-    "e.g i.e cf vs al approx fig figs eq eqs sec sect tab ref refs no nos resp viz vol ch dr prof mr mrs ms st wrt"
-    " w.r.t a.k.a aka esp incl e.q".split()
+    ("e.g", "i.e", "e.q", "cf", "vs", "viz", "approx", "resp", "wrt", "w.r.t", "aka", "a.k.a")
 )
 """Abbreviations that are followed by the rest of their sentence."""
-_AMBIGUOUS: Final = frozenset("etc inc ltd co corp jr sr u.s u.k a.m p.m ph.d al".split())
+_NUMBERED: Final = frozenset(
+    ("fig", "figs", "eq", "eqs", "sec", "sect", "tab", "ref", "refs", "no", "nos", "vol", "ch")
+)
+"""Abbreviations that are followed by a number."""
+_TITLES: Final = frozenset(("Dr", "Prof", "Mr", "Mrs", "Ms", "St"))
+_AMBIGUOUS: Final = frozenset(("etc", "inc", "ltd", "co", "corp", "jr", "sr"))
 _WORD: Final = re.compile(r"[\w.\-/’'%+*\\]*$")
 _PLAIN: Final = re.compile(r"[a-z]{4,}$")
 _OPENS: Final = re.compile(r"[\"'“‘(\[]*(?:[A-Z\d$]|[a-z]+-?[A-Z\d]|[^\x00-\x7f])")
@@ -35,20 +39,27 @@ def _is_end(text: str, match: Match[str]) -> bool:
     if not match["gap"]:
         return bool(_GLUED.match(text, match.start()))
     before = _WORD.search(text, max(0, match.start() - 40), match.start())
-    word = before.group().lower() if before else ""
+    word = before.group() if before else ""
     if match["mark"] != ".":
         return bool(_OPENS.match(text, match.end()))
     return _dot_ends(word, text, match)
 
 
 def _dot_ends(word: str, text: str, match: Match[str]) -> bool:
-    after = match.end()
-    if not match["close"]:
-        if word == "al":
-            return not _CITED.match(text, after) and bool(_OPENS.match(text, after))
-        if word in _NEVER_LAST or _is_initial(word, text, match.start()):
-            return False
-    return bool(_OPENS.match(text, after) or (_PLAIN.search(word) and word not in _AMBIGUOUS))
+    if not match["close"] and _abbreviates(word, text, match):
+        return False
+    plain = _PLAIN.search(word) and word not in _AMBIGUOUS
+    return bool(plain or _OPENS.match(text, match.end()))
+
+
+def _abbreviates(word: str, text: str, match: Match[str]) -> bool:
+    """True where the dot belongs to an abbreviation and the sentence goes on."""
+    lower = word.lower()
+    if lower == "al":
+        return bool(_CITED.match(text, match.end()))
+    if lower in _NUMBERED:
+        return text[match.end()].isdigit()
+    return lower in _NEVER_LAST or word in _TITLES or _is_initial(word, text, match.start())
 
 
 def _is_initial(word: str, text: str, dot: int) -> bool:

@@ -1,7 +1,7 @@
 """The tokenizer: names, numbers with their unit and hyphenated runs stay whole, punctuation comes off.
 
-``Llama-3.1-8B-Instruct``, ``GPT-4V/o``, ``W4A8``, ``4-bit``, ``2.91x``, ``30\\%``, ``pre-training``, ``w/o``, ``i.e.``
-and URLs are one token each; "CPU/GPU" is three. The stock rules for unit suffixes and emoticons are not used.
+``Llama-3.1-8B-Instruct``, ``GPT-4V/o``, ``W4A8``, ``4-bit``, ``2.91x``, ``30\\%``, ``pre-training``, ``w/o``,
+``i.e.`` and URLs are one token each; "CPU/GPU" is three. The stock rules for unit suffixes and emoticons are not used.
 """
 
 from __future__ import annotations
@@ -14,11 +14,27 @@ from spacy.vocab import Vocab
 
 from extractors.english.protected import OPTIONAL, separators
 
-ABBREVIATIONS: Final = (
-    "al. approx. arxiv. cf. ch. co. corp. dept. dr. ed. eds. eq. eqs. est. etc. ex. fig. figs. inc. jr. ltd. mr. mrs. ms. "
-    "no. nos. op. para. prof. ref. refs. resp. sec. sect. sr. st. tab. univ. viz. vol. vs. wrt."
-).split()
-"""Abbreviations that keep their dot, whatever their case; "e.g." and the like are told by their shape."""
+_ABBREVIATIONS: Final = (
+    (
+        "al.",
+        "approx.",
+        "cf.",
+        "eqs.",
+        "eq.",
+        "etc.",
+        "figs.",
+        "fig.",
+        "refs.",
+        "resp.",
+        "viz.",
+        "vs.",
+        "wrt.",
+    ),
+    ("Co.", "Corp.", "Dept.", "Dr.", "Ed.", "Eds.", "Eq.", "Eqs.", "Fig.", "Figs.", "Inc.", "Jr.", "Ltd."),
+    ("Mr.", "Mrs.", "Ms.", "No.", "Nos.", "Prof.", "Ref.", "Refs.", "Sec.", "Sect.", "Sr.", "St.", "Tab."),
+    ("Univ.", "Vol.", "Vs.", "Cf.", "Approx."),
+)
+"""Abbreviations that keep their dot; "e.g." is told by its shape, and "12 ms." is none."""
 
 _DOTTED = r"(?:[A-Za-z]\.){2,}"
 _URL = r"(?:https?://|www\.)[^\s<>\"“”]*[\w/#=&]|[\w.+-]+@[\w-]+\.[\w.-]*\w"
@@ -40,8 +56,8 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     "|".join(
         (
-            r"(?<!\(s)(?<!\(es)\)$",
-            r"[\]}\"'“”‘’«»…,:;?!`|(\[{]$",
+            r"(?<!\(s)(?<!\(es)(?<!\w\()\)$",
+            r"[\]}\"'“”‘’«»…,:;?!`|\[{]$",
             r"['’](?:s|S|re|ve|ll|m|d|RE|VE|LL|M|D)$",
             r"(?<=[A-Za-z])n['’]t$",
             r"\.{2,}$|—$|--+$|\.$",
@@ -63,8 +79,9 @@ def build_tokenizer(vocab: Vocab) -> Tokenizer:
 
 
 def _exceptions() -> dict[str, list[dict[int | str, str]]]:
-    cased = (form for word in ABBREVIATIONS for form in (word, word.capitalize(), word.upper()))
-    whole: dict[str, list[dict[int | str, str]]] = {form: [{"ORTH": form}] for form in cased}
+    whole: dict[str, list[dict[int | str, str]]] = {
+        form: [{"ORTH": form}] for row in _ABBREVIATIONS for form in row
+    }
     split: dict[str, list[dict[int | str, str]]] = {
         form: [{"ORTH": form[:3]}, {"ORTH": form[3:]}] for form in ("cannot", "Cannot")
     }
