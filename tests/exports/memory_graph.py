@@ -47,14 +47,9 @@ class MemoryGraph:
         min_belief: Decimal | None = None,
     ) -> Iterator[GraphStatement]:
         for s in sorted(self.statement_list, key=lambda s: s.id):
-            wanted = (
-                subject in (None, s.subject),
-                predicate in (None, s.predicate),
-                object in (None, s.object),
-            )
-            if wanted == (s.subject, s.predicate, s.object) and (
-                min_belief is None or s.belief >= min_belief
-            ):
+            claim = (subject or s.subject, predicate or s.predicate, object or s.object)
+            sure = min_belief is None or s.belief >= min_belief
+            if sure and claim == (s.subject, s.predicate, s.object):
                 yield s
 
     def paper(self, paper_id: str) -> Paper:
