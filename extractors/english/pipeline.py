@@ -163,9 +163,8 @@ def _set_starts(doc: Doc, starts: Sequence[int]) -> None:
 def _alone(sentence: Span) -> Doc:
     words = [token.text for token in sentence]
     spaces = [bool(token.whitespace_) for token in sentence]
-    return Doc(
-        sentence.doc.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * (len(words) - 1)
-    )
+    starts: list[bool | int | None] = [True, *repeat(False, len(words) - 1)]
+    return Doc(sentence.doc.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 def _annotator(network: Language, name: str) -> _Pipe:

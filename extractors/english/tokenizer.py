@@ -1,7 +1,8 @@
 """The tokenizer: names, numbers with their unit and hyphenated runs stay whole, punctuation comes off.
 
 ``Llama-3.1-8B-Instruct``, ``GPT-4V/o``, ``W4A8``, ``4-bit``, ``2.91x``, ``30\\%``, ``pre-training``, ``w/o``,
-``i.e.`` and URLs are one token each; "CPU/GPU" is three. The stock rules for unit suffixes and emoticons are not used.
+``i.e.`` and URLs are one token each; "CPU/GPU" is three. The stock rules for unit suffixes and
+emoticons are not used.
 """
 
 from __future__ import annotations
