@@ -1,0 +1,1 @@
+"""How fast, as ratios on the machine at hand."""

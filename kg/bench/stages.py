@@ -1,0 +1,61 @@
+"""Words per second of each stage on one core, and the whole against a plain run of tagger and parser."""
+
+from __future__ import annotations
+
+import resource
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.cleanup import CleanText, clean
+from extractors.document import Document
+from extractors.english import English
+from extractors.entities import EntityRecognizer
+from extractors.extract import Extractor, extract_all
+from extractors.lexicon import lexicon
+from extractors.relations import RelationExtractor
+from kg.bench.measure import Row, seconds
+from ontology.types import Paper
+
+GROUP = "one core"
+
+
+def stages(papers: Sequence[Paper]) -> list[Row]:
+    """Each stage alone over the same papers, then both readings together; the budget is the ratio."""
+    words = sum(len(p.text.split()) for p in papers)
+
+    def row(name: str, elapsed: float) -> Row:
+        return Row(GROUP, name, words / elapsed, "words/s")
+
+    rows = [Row(GROUP, "load", seconds(_load), "s", "<= 0.9")]
+    english = English.load()
+    recognizer, relations = EntityRecognizer.load(english, ()), RelationExtractor.load(english)
+    texts = [clean(p.text) for p in papers]
+    rows.append(row("clean up", seconds(lambda: [clean(p.text) for p in papers])))
+    rows.append(row("tokens", seconds(lambda: _documents(english, papers, texts))))
+    documents = _documents(english, papers, texts)
+    sentences = [s for d in documents for s in d.doc.sents]
+    rows.append(row("tagger", seconds(lambda: english.tag(sentences))))
+    plain = seconds(lambda: english.parse(sentences))
+    rows.append(row("tagger and parser", plain))
+    votes: Counter[str] = Counter()
+    rows.append(
+        row("votes", seconds(lambda: votes.update(v.form for d in documents for v in recognizer.votes(d))))
+    )
+    known = lexicon([])
+    rows.append(row("entities", seconds(lambda: [recognizer.recognize(d, known) for d in documents])))
+    rows.append(row("relations", seconds(lambda: [relations.extract(d) for d in documents])))
+    extractor = Extractor(english, recognizer, relations)
+    whole = seconds(lambda: list(extract_all(extractor, papers)))
+    rows.append(row("whole extraction", whole))
+    tokens = seconds(lambda: _documents(english, papers, texts))
+    rows.append(Row(GROUP, "extraction / plain tagger and parser", whole / (plain + tokens), "x", "<= 1.0"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [*rows, Row(GROUP, "memory", peak, "MB")]
+
+
+def _load() -> object:
+    return Extractor.load()
+
+
+def _documents(english: English, papers: Sequence[Paper], texts: Sequence[CleanText]) -> list[Document]:
+    return [english.document(p, t) for p, t in zip(papers, texts, strict=True)]
