@@ -19,7 +19,8 @@ TABLE: Final = "lemmas.tsv"
 """File of the model folder that holds the forms of the treebanks: class, form, lemma."""
 
 _CLASSES: Final = {"VB": "V", "NN": "N", "JJ": "J", "RB": "R", "MD": "V"}
-_PROPER: Final = ("NNP", "NNPS")
+_PLURALS: Final = ("NNS", "NNPS")
+_SHORT_FORMS: Final = re.compile(r"\w*[A-Z\d]s$")
 _FIXED: Final = {
     "n't": "not",
     "n’t": "not",
@@ -59,8 +60,10 @@ class Lemmatizer:
             token.lemma_ = self.lemma(token.text, token.tag_)
 
     def _lemma(self, text: str, tag: str) -> str:
-        if tag in _PROPER:
+        if tag == "NNP":
             return text
+        if tag in _PLURALS and _SHORT_FORMS.match(text):
+            return text[:-1] if tag == "NNPS" else text[:-1].lower()
         form = text.lower()
         kind = _CLASSES.get(tag[:2], "")
         known = self._table.get((kind, form)) or _FIXED.get(form)

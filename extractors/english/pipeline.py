@@ -45,7 +45,7 @@ class English:
     def __init__(self, model: Path = MODEL) -> None:
         self._model = model
         self._blank = spacy.blank("en")
-        self._tokenizer = build_tokenizer(self._blank.vocab)
+        self.tokenizer = build_tokenizer(self._blank.vocab)
 
     @classmethod
     def load(cls) -> English:
@@ -99,7 +99,7 @@ class English:
 
     def _split(self, text: str, parts: tuple[int, ...]) -> Doc:
         plain = text.translate(_BLANKS)
-        doc: Doc = self._tokenizer(plain)
+        doc: Doc = self.tokenizer(plain)
         starts = [start for part, end in _bounds(parts, text) for start in sentence_starts(plain[:end], part)]
         _set_starts(doc, starts)
         return doc
@@ -114,7 +114,12 @@ class English:
         return docs
 
     @cached_property
-    def _network(self) -> Language:
+    def network(self) -> Language:
+        """The trained pipes, without the tokenizer.
+
+        Raises:
+            KgError: there is no network in the package.
+        """
         if not (self._model / "config.cfg").is_file():
             raise KgError(
                 f"there is no English model in {self._model}: install the package whole, or train one with "
@@ -128,11 +133,11 @@ class English:
 
     @cached_property
     def _tagging(self) -> list[_Pipe]:
-        return [_annotator(self._network, name) for name in ("tok2vec", "tagger", "morphologizer")]
+        return [_annotator(self.network, name) for name in ("tok2vec", "tagger", "morphologizer")]
 
     @cached_property
     def _parsing(self) -> list[_Pipe]:
-        return [*self._tagging, _annotator(self._network, "parser")]
+        return [*self._tagging, _annotator(self.network, "parser")]
 
 
 _Pipe = Callable[[list[Doc]], None]

@@ -47,7 +47,7 @@ _WHOLE = re.compile(rf"(?:{_URL}|{_SITE}|{_DOTTED}|{_FUNCTION}|{_ENUMERATOR}|\.\
 _OPENING = re.compile(
     "|".join(
         (
-            rf"(?!{OPTIONAL}[\w-])\(",
+            rf"(?!{OPTIONAL}[\w-])(?!{_ENUMERATOR}(?!\w))\(",
             r"[\[{\"'“”‘’«»…,:;?!`|)\]}]",
             r"\.{2,}|—|--+|–(?!\d)",
             r"[$€£¥~≈∼<>≤≥=±*](?=[\w.$\\-])",
