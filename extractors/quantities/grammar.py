@@ -1,0 +1,169 @@
+"""Find the numbers of a text that can be results: with unit, range, bound and kind.
+
+Names are not numbers: the 4 of "GPT-4" and the 7B of "Llama-2-7B" are left alone, because a quantity
+never starts inside a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from extractors.quantities import units
+from ontology.types import Quantity, QuantityKind
+
+
+class Role(StrEnum):
+    """The part a number plays in "from 29.1 to 32.0"."""
+
+    PLAIN = "plain"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity and its half-open span of characters in the text that was searched."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    kind: QuantityKind
+    role: Role = Role.PLAIN
+    signed: bool = False
+
+    def quantity(self, text: str) -> Quantity:
+        """As a record; ``text`` is the quantity as the paper writes it."""
+        return Quantity(low=self.low, high=self.high, unit=self.unit, kind=self.kind, text=text)
+
+
+_WORDS = {
+    "half": "0.5", "halve": "0.5", "halves": "0.5", "halving": "0.5", "halved": "0.5",
+    "twice": "2", "double": "2", "doubles": "2", "doubling": "2", "doubled": "2",
+    "triple": "3", "triples": "3", "tripling": "3", "thrice": "3",
+    "twofold": "2", "two-fold": "2", "threefold": "3", "three-fold": "3", "fourfold": "4", "four-fold": "4",
+    "tenfold": "10", "ten-fold": "10",
+}  # fmt: skip
+_COUNTS = {
+    "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+}  # fmt: skip
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_COUNT = "|".join(_COUNTS)
+_BOUND = (
+    r"(?:(?P<most>up to|at most|less than|fewer than|under|below|as much as|as high as|a maximum of)"
+    r"|(?P<least>over|more than|at least|above|exceeding|greater than|as (?:little|low|few) as)) "
+)
+_OPEN = r"\$?\{?"
+_CLOSE = r"\}?\$?"
+_UNIT_GAP = rf"{_CLOSE}[ -]?{_OPEN}"
+_QUANTITY = re.compile(
+    rf"(?:\b{_BOUND}(?:an? |the |average |nearly |almost |about |around )?)?"
+    rf"(?P<from>\bfrom )?(?P<text>{_OPEN}(?:"
+    rf"(?P<bits>\b[Ww]\d{{1,2}}[Aa]\d{{1,2}}(?:KV\d{{1,2}})?\b|\b(?:INT|int|Int|FP|fp|NF|MXFP|NVFP)-?\d{{1,2}}\b)"
+    rf"|(?:(?P<count>\b(?:{_COUNT}|several|\d+)) )?(?P<magnitude>orders?[ -]of[ -]magnitudes?\b)"
+    rf"|(?P<counted>\b(?:{_COUNT}) )(?P<counted_unit>times|percent|bits?|points?)\b"
+    rf"|(?P<word>\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
+    rf"|(?<![\w.,/#^])(?<![A-Za-z0-9\)]-)(?:(?P<sub>sub-)|(?P<sign>[+\-−±~]{{0,2}}))"
+    rf"(?P<low>{_NUMBER})(?:{_UNIT_GAP}(?P<unit_low>{units.PATTERN})(?![\w]))?"
+    rf"(?:(?P<sep>{_CLOSE} ?[-–—~] ?{_OPEN}|{_CLOSE} to {_OPEN}|{_CLOSE} and {_OPEN}(?={_NUMBER} ?-?bits?))(?P<high>[+]?{_NUMBER})"
+    rf"(?:{_UNIT_GAP}(?P<unit_high>{units.PATTERN})(?![\w]))?)?(?![.,]?\w)"
+    rf"){_CLOSE})"
+)  # fmt: skip
+_RANGING = re.compile(r"(?:rang\w+|var\w+|between|spanning|anywhere)(?: in size)? $", re.IGNORECASE)
+_GAIN_AFTER = re.compile(
+    r"(?:[ -](?:\w+[ -]){0,3}?)(?:reduc|increas|improv|gain|drop|decreas|sav|faster|slower|higher|lower|"
+    r"fewer|less|more|smaller|larger|better|longer|shorter|boost|enhanc|relative|degrad|saving|cheaper|worse)",
+    re.IGNORECASE,
+)
+_GAIN_BEFORE = re.compile(
+    r"(?:\bby|\b(?:gain|improvement|reduction|increase|boost|drop|decrease|saving|speedup)s?(?: of)?)"
+    r"(?: (?:up to|over|more than|at least|nearly|about|almost|an average of|a factor of|an?|average|around|"
+    r"approximately|roughly|as much as|at most|less than))* ?$",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> list[Found]:
+    """All quantities of a text in order, never overlapping.
+
+    >>> [(q.text, q.low, q.high, q.unit) for q in (f.quantity("up to 2.4x"[f.start:f.end]) for f in find("up to 2.4x"))]
+    [('2.4x', None, Decimal('2.4'), 'x')]
+    """
+    return [found for match in _QUANTITY.finditer(text) for found in _read(match, text)]
+
+
+def _read(match: re.Match[str], text: str) -> Iterator[Found]:
+    if match["bits"]:
+        yield _bits(match)
+    elif match["magnitude"]:
+        yield _single(match, _count(match["count"]), units.MAGNITUDE, QuantityKind.RATIO)
+    elif match["counted"]:
+        unit = units.canonical(match["counted_unit"])
+        yield _single(match, Decimal(_COUNTS[match["counted"].strip()]), unit, _kind(match, text, unit))
+    elif match["word"]:
+        yield _single(match, Decimal(_WORDS[match["word"]]), units.RATIO, QuantityKind.RATIO)
+    elif match["high"]:
+        yield from _pair(match, text)
+    else:
+        unit = units.canonical(match["unit_low"] or "")
+        yield _single(match, _decimal(match["low"]), unit, _kind(match, text, unit))
+
+
+def _single(match: re.Match[str], number: Decimal | None, unit: str, kind: QuantityKind) -> Found:
+    low = None if match["most"] or match["sub"] else number
+    high = None if match["least"] else number
+    signed = bool(match["sign"]) and match["sign"][0] in "+-−"
+    role = Role.BEFORE if match["from"] else Role.PLAIN
+    return Found(match.start("text"), match.end("text"), low, high, unit, kind, role, signed)
+
+
+def _pair(match: re.Match[str], text: str) -> Iterator[Found]:
+    """A range, or the two ends of a change: "from 29.1 to 32.0" unless "ranging from"."""
+    low, high = sorted((_decimal(match["low"]), _decimal(match["high"])))
+    unit = units.canonical(match["unit_high"] or match["unit_low"] or "")
+    kind = _kind(match, text, unit)
+    changed = match["from"] and "to" in match["sep"] and not _RANGING.search(text[: match.start()])
+    if not changed:
+        yield Found(match.start("text"), match.end("text"), low, high, unit, kind)
+        return
+    first, second = _decimal(match["low"]), _decimal(match["high"])
+    first_end = match.end("unit_low") if match["unit_low"] else match.end("low")
+    yield Found(match.start("low"), first_end, first, first, unit, kind, Role.BEFORE)
+    second_end = match.end("unit_high") if match["unit_high"] else match.end("high")
+    yield Found(match.start("high"), second_end, second, second, unit, kind, Role.AFTER)
+
+
+def _bits(match: re.Match[str]) -> Found:
+    digits = [Decimal(d) for d in re.findall(r"\d+", match["bits"])]
+    return Found(
+        match.start("bits"), match.end("bits"), min(digits), max(digits), units.BIT, QuantityKind.ABSOLUTE
+    )
+
+
+def _kind(match: re.Match[str], text: str, unit: str) -> QuantityKind:
+    if unit in {units.RATIO, units.MAGNITUDE}:
+        return QuantityKind.RATIO
+    if unit == units.POINTS:
+        return QuantityKind.DELTA
+    changed = _GAIN_AFTER.match(text, match.end()) or _GAIN_BEFORE.search(text, 0, match.start("text"))
+    if unit == units.PERCENT:
+        return QuantityKind.PERCENT_CHANGE if changed else QuantityKind.ABSOLUTE
+    signed = match["sign"] and match["sign"][0] == "+"
+    return QuantityKind.DELTA if changed or signed else QuantityKind.ABSOLUTE
+
+
+def _count(word: str | None) -> Decimal | None:
+    if word is None or word == "several":
+        return None
+    return Decimal(_COUNTS.get(word, word))
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace(",", "").lstrip("+"))

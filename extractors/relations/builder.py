@@ -1,0 +1,142 @@
+"""From tokens, entities and numbers of one sentence to its units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.quantities import Role
+from extractors.quantities.units import BIT
+from extractors.relations.coordination import group_lists
+from extractors.relations.examples import absorb_examples
+from extractors.relations.references import mark_references
+from extractors.relations.units import Member, Unit
+
+BREAKS = frozenset(
+    [";", ":", "—", "--", ".", "while", "whereas", "but", "although", "though", "because", "which", "who", "whose", "that", "where", "when", "if", "unless", "?", "!"]
+)
+FUNCTION = frozenset(
+    ["of", "in", "on", "at", "by", "for", "with", "from", "to", "into", "onto", "as", "than", "and", "or", "nor", "over", "under", "via", "per", "between", "among", "across", "within", "without", "through", "against", "during", "after", "before", "until", "toward", "towards", "about", "upon", "using", "despite", "unlike", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "can", "could", "may", "might", "will", "would", "shall", "should", "must", "not", "no", "n't", "it", "they", "them", "this", "these", "those", "there", "we", "us", "i", "he", "she", "you", "so", "also", "then", "thus", "hence", "however", "moreover", "furthermore", "including", "like", "versus", "vs", "vs.", "such", "e.g.", "i.e.", "compared", "comparing", "relative", "respectively"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the builder needs of a sentence: ``lower`` and ``texts`` by token from document token ``start``."""
+
+    start: int
+    texts: Sequence[str]
+    lower: Sequence[str]
+
+
+def build(tokens: Tokens, members: Sequence[Member], *, title: bool) -> list[Unit]:
+    """The units of a sentence in order.
+
+    Args:
+        members: its entities and numbers, sorted, disjoint.
+        title: titles have no references and no sentence grammar to rely on.
+    """
+    units = _single(tokens, members)
+    if not title:
+        units = mark_references(units)
+    units = merge_brackets(units)
+    mark_heads(units)
+    units = group_lists(units)
+    return absorb_examples(units)
+
+
+def _single(tokens: Tokens, members: Sequence[Member]) -> list[Unit]:
+    units: list[Unit] = []
+    at, end = tokens.start, tokens.start + len(tokens.texts)
+    for member in members:
+        units += [_word(tokens, i) for i in range(at, member.start)]
+        text = " ".join(tokens.texts[member.start - tokens.start : member.end - tokens.start])
+        kind = "word" if member.quantity is not None and _modifies(member, tokens) else member.type
+        units.append(Unit(kind, member.start, member.end, text, [member]))
+        at = member.end
+    units += [_word(tokens, i) for i in range(at, end)]
+    return units
+
+
+_SIZES = frozenset(("B", "M", "K", "T", "GB", "MB", "TB", "KB", BIT))
+_LEADING_TO_VALUE = frozenset(["by", "of", "to", "from", "at", "is", "=", ":", "+"])
+
+
+def _modifies(member: Member, tokens: Tokens) -> bool:
+    """True for a number that is no result by itself: a size, a bit width, a count ("8 A100 GPUs")."""
+    found = member.quantity
+    if found is None or found.role is not Role.PLAIN:
+        return False
+    if found.unit in _SIZES:
+        return True
+    whole = found.low is not None and found.low == found.low.to_integral_value()
+    before = tokens.lower[member.start - tokens.start - 1] if member.start > tokens.start else ""
+    return found.unit == "" and not found.signed and whole and before not in _LEADING_TO_VALUE
+
+
+def _word(tokens: Tokens, i: int) -> Unit:
+    low = tokens.lower[i - tokens.start]
+    return Unit(_kind(low), i, i + 1, tokens.texts[i - tokens.start])
+
+
+def _kind(low: str) -> str:
+    if low in BREAKS:
+        return "break"
+    if low in FUNCTION:
+        return "fn"
+    if low[0].isalpha() or len(low) > 1:
+        return "," if low[0] == "(" and low[-1] == ")" else "word"
+    return "," if not low[0].isdigit() else "word"
+
+
+def merge_brackets(units: list[Unit]) -> list[Unit]:
+    """Draw "Name (ABBR)" together where both name one entity, and keep "Name (13.9%)" as the name's note."""
+    out: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        inner = _bracket(units, i + 1)
+        if unit.named and inner is not None and _joins(unit, inner):
+            member = unit.members[0]
+            member.note = inner.members[0].quantity
+            out.append(Unit(unit.kind, unit.start, units[i + 3].end, unit.text, unit.members))
+            i += 4
+        else:
+            out.append(unit)
+            i += 1
+    return out
+
+
+def _bracket(units: Sequence[Unit], i: int) -> Unit | None:
+    """The one unit between brackets at ``i``, if that is all there is in them."""
+    if i + 2 < len(units) and units[i].text == "(" and units[i + 2].text == ")" and units[i + 1].members:
+        return units[i + 1]
+    return None
+
+
+def _joins(unit: Unit, inner: Unit) -> bool:
+    first, second = unit.members[0], inner.members[0]
+    return second.quantity is not None or (bool(first.entity) and first.entity == second.entity)
+
+
+KIND_NOUNS = frozenset(
+    ["method", "methods", "approach", "approaches", "framework", "frameworks", "model", "models", "system", "systems", "algorithm", "algorithms", "technique", "techniques", "architecture", "architectures", "scheme", "schemes", "strategy", "strategies", "baseline", "baselines", "variant", "variants", "family", "families", "series", "counterpart", "counterparts", "llms", "llm", "mllms", "vlms", "lms", "lm", "agents", "backbone", "backbones", "schedulers", "optimizers", "kernels", "implementations", "implementation", "gpu", "gpus", "cpu", "cpus", "dataset", "datasets", "benchmark", "benchmarks", "corpus", "task", "tasks", "suite", "suites", "test", "challenge", "metric", "metrics", "device", "devices", "platform", "platforms", "works", "engine", "engines", "library", "libraries", "tool", "tools", "solutions", "quantizers"]
+)
+_GENERIC = frozenset(
+    ["methods", "approaches", "techniques", "algorithms", "schemes", "strategies", "frameworks", "systems", "baselines", "works", "solutions", "tools", "schedulers", "optimizers", "kernels", "implementations", "quantizers", "libraries", "engines"]
+)
+
+
+def mark_heads(units: Sequence[Unit]) -> None:
+    """Note the class noun after a name ("MobileBERT model"); "PTQ methods" names a class, not one of it."""
+    for i, unit in enumerate(units):
+        if not unit.named:
+            continue
+        for j in range(i + 1, min(i + 4, len(units))):
+            if units[j].kind != "word":
+                break
+            low = units[j].text.lower()
+            if low in KIND_NOUNS:
+                unit.head = low
+                unit.generic = unit.kind == "Method" and low in _GENERIC
+                break

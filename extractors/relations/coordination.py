@@ -1,0 +1,125 @@
+"""Lists: names (or numbers) of one group, joined by commas and conjunctions, become one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.relations.units import Unit
+
+_GROUPS = {
+    "Method": "system",
+    "Model": "system",
+    "Benchmark": "data",
+    "Dataset": "data",
+    "Task": "data",
+    "Metric": "metric",
+    "Hardware": "hardware",
+    "Quantity": "quantity",
+}
+_JOINING = frozenset(("and", "or", "&", "/", "and/or", "plus"))
+_LOOSE = 2
+"""Plain words that may stand before a member: "and the recent X"."""
+
+
+def group_lists(units: list[Unit]) -> list[Unit]:
+    """The units, with each list as one. Numbers join only numbers of the same unit."""
+    out: list[Unit] = []
+    i = 0
+    while i < len(units):
+        if units[i].kind in _GROUPS:
+            taken, end = _members(units, i)
+            out.append(_join(units, taken) if len(taken) > 1 else units[i])
+            i = end
+        else:
+            out.append(units[i])
+            i += 1
+    return out
+
+
+def _members(units: Sequence[Unit], first: int) -> tuple[list[int], int]:
+    """Indexes of the members of the list that starts here, and the index after it."""
+    taken, end, closed = [first], first + 1, False
+    while True:
+        step = _next(units, end, units[first])
+        if step is None:
+            break
+        at, joined = step
+        if joined and len(taken) == 1 and _comma_before(units, end) and _clause_follows(units, at):
+            break
+        taken.append(at)
+        end, closed = at + 1, closed or joined
+    if not closed and not _open_list(units, taken, end):
+        return [first], first + 1
+    return taken, end
+
+
+def _next(units: Sequence[Unit], at: int, first: Unit) -> tuple[int, bool] | None:
+    """The next member's index after a connector at ``at``, and whether a conjunction joined it."""
+    at = _skip_head(units, at)
+    comma = joined = False
+    if at < len(units) and units[at].text == ",":
+        comma, at = True, at + 1
+    if at < len(units) and units[at].text.lower() in _JOINING:
+        joined, at = True, at + 1
+    elif at + 2 < len(units) and [u.text.lower() for u in units[at : at + 3]] == ["as", "well", "as"]:
+        joined, at = True, at + 3
+    if not (comma or joined):
+        return None
+    for j in range(at, min(at + _LOOSE + 1, len(units))):
+        if units[j].kind in _GROUPS:
+            return (j, joined) if _same(units[j], first) else None
+        if units[j].kind != "word" or (j > at and not joined):
+            return None
+    return None
+
+
+def _skip_head(units: Sequence[Unit], at: int) -> int:
+    """Step over the class noun of the member before: "the Jellyfish model and GPT-4"."""
+    if at < len(units) and units[at].kind == "word" and units[at - 1].head == units[at].text.lower():
+        return at + 1
+    return at
+
+
+def _same(unit: Unit, first: Unit) -> bool:
+    if _GROUPS[unit.kind] != _GROUPS[first.kind]:
+        return False
+    a, b = unit.members[0].quantity, first.members[0].quantity
+    if a is None or b is None:
+        return True
+    return a.unit == b.unit and a.role == b.role
+
+
+def _comma_before(units: Sequence[Unit], at: int) -> bool:
+    return at < len(units) and units[at].text == ","
+
+
+_VERBISH = frozenset(
+    ["achieves", "achieve", "outperforms", "outperform", "is", "are", "has", "have", "improves", "improve", "reduces", "reduce", "provides", "shows", "show", "demonstrates", "delivers", "enables", "can", "we", "surpasses", "exceeds", "uses", "attains", "yields", "remains", "maintains", "also", "further", "significantly", "consistently"]
+)
+
+
+def _clause_follows(units: Sequence[Unit], at: int) -> bool:
+    """True where ", and X" starts a clause of its own: "... beats B, and C achieves ..."."""
+    return at + 1 < len(units) and units[at + 1].text.lower() in _VERBISH
+
+
+def _open_list(units: Sequence[Unit], taken: Sequence[int], end: int) -> bool:
+    """True where commas alone make a list: three or more, or in brackets, or after "including", "etc."."""
+    if len(taken) == 1:
+        return False
+    before = units[taken[0] - 1].text.lower() if taken[0] else ""
+    after = units[end].text.lower() if end < len(units) else ""
+    after2 = units[end + 1].text.lower() if end + 1 < len(units) else ""
+    bracketed = after == ")" or "etc." in (after, after2) or "etc" in (after, after2)
+    return bracketed or before in {"including", "as", "like", "e.g.", "(", ":"} or len(taken) > 2
+
+
+def _join(units: Sequence[Unit], taken: Sequence[int]) -> Unit:
+    parts = [units[i] for i in taken]
+    kinds = [p.kind for p in parts]
+    kind = next((k for k in kinds if k in {"Benchmark", "Dataset"}), kinds[0])
+    whole = Unit(kind, parts[0].start, parts[-1].end, ", ".join(p.text for p in parts))
+    whole.members = [m for p in parts for m in p.members]
+    whole.head = parts[-1].head
+    whole.generic = parts[-1].generic and parts[-1].kind == "Method"
+    return whole

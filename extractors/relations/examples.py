@@ -1,0 +1,100 @@
+"""Members named after their class: "baselines such as A and B", "two data sets (A, B)", "LLMs, including A"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.relations.units import Unit
+
+_INTRODUCING = (
+    ("such", "as"), ("including",), ("e.g.",), ("e.g",), ("like",), ("i.e.",), ("namely",), ("eg",), ("for", "example"),
+    ("especially",), ("for", "instance"), ("notably",), ("particularly",), ("specifically",), ("ranging", "from"),
+)  # fmt: skip
+_CLASS = frozenset(
+    ["methods", "approaches", "techniques", "models", "systems", "algorithms", "architectures", "frameworks", "baselines", "competitors", "strategies", "schemes", "llms", "mllms", "vlms", "lms", "lmms", "slms", "benchmarks", "datasets", "corpora", "tasks", "suites", "tests", "testbeds", "domains", "applications", "devices", "platforms", "gpus", "tools", "agents", "counterparts", "families", "optimizers", "metrics", "works", "model", "method", "benchmark", "dataset", "system", "technique", "approach", "framework", "ones", "variants", "evaluations", "backbones", "language-models", "transformers", "solutions", "engines", "libraries", "accelerators", "kernels", "sets", "arenas", "challenges", "problems", "scenarios", "settings", "environments", "areas"]
+)
+_BACK = 6
+
+
+def absorb_examples(units: list[Unit]) -> list[Unit]:
+    """The units, where a class noun, the introducing words and the members are one unit."""
+    out: list[Unit] = []
+    for unit in units:
+        if unit.named:
+            taken = _introduction(out)
+            if taken:
+                unit = _absorb(out, taken, unit)
+        out.append(unit)
+    return _close(out)
+
+
+def _introduction(before: Sequence[Unit]) -> int:
+    """How many units before the members introduce them; 0 where none do."""
+    at = len(before)
+    at = _step(before, at, {",", ":"})
+    words = _phrase(before, at)
+    bare = words == 0
+    at -= words
+    at = _step(before, at, {"(", ",", "-", "--", "—", "–", ":"})
+    bracket = at < len(before) and before[at].text in {"(", ":"}
+    if bare and not bracket:
+        return 0
+    noun = _class_noun(before, at, near=bare)
+    if noun is None:
+        return 0 if bare else len(before) - at
+    return len(before) - noun
+
+
+def _step(units: Sequence[Unit], at: int, marks: set[str]) -> int:
+    return at - 1 if at and units[at - 1].text in marks else at
+
+
+def _phrase(units: Sequence[Unit], at: int) -> int:
+    for words in _INTRODUCING:
+        size = len(words)
+        if at >= size and tuple(u.text.lower() for u in units[at - size : at]) == words:
+            return size
+    return 0
+
+
+def _class_noun(units: Sequence[Unit], at: int, *, near: bool) -> int | None:
+    """The index of the class noun, and of the name that modifies it, if one does."""
+    for back in range(at - 1, max(-1, at - 1 - (1 if near else _BACK)), -1):
+        unit = units[back]
+        if unit.kind == "word" and unit.text.lower() in _CLASS:
+            return back
+        if unit.kind == "break" or unit.text in {",", ")"}:
+            return None
+    return None
+
+
+def _absorb(out: list[Unit], taken: int, unit: Unit) -> Unit:
+    absorbed = out[len(out) - taken :]
+    del out[len(out) - taken :]
+    unit.examples = True
+    unit.start = absorbed[0].start
+    if absorbed[0].kind == "word":
+        unit.head = absorbed[0].text.lower()
+    if out and out[-1].named and out[-1].head and absorbed[0].kind == "word" and out[-1].kind != "Metric":
+        _modifier(out, unit)
+    unit.generic = False
+    return unit
+
+
+def _modifier(out: list[Unit], unit: Unit) -> None:
+    """ "quantization methods such as A": the name before the class noun says what the members are."""
+    class_name = out.pop()
+    unit.of_class = class_name.members[-1]
+    unit.start = class_name.start
+
+
+def _close(units: list[Unit]) -> list[Unit]:
+    """Drop the closing bracket, or "etc.", after members that an absorbed bracket opened."""
+    out: list[Unit] = []
+    for unit in units:
+        opened = bool(out) and out[-1].examples and out[-1].named
+        if opened and unit.text == ")":
+            out[-1].end = unit.end
+        else:
+            out.append(unit)
+    return out

@@ -1,0 +1,129 @@
+"""The relations of one paper: sentences to units, units to hits, hits to drafts, drafts to statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Document
+from extractors.english import English
+from extractors.quantities import Found, find
+from extractors.relations.assemble import assemble
+from extractors.relations.builder import Tokens, build
+from extractors.relations.fill import drafts as fill
+from extractors.relations.paperframe import PaperFrame, Proposal, first_mentions, frame_of
+from extractors.relations.qualify import qualify
+from extractors.relations.ruleset import Hit, RuleSet, compile_rules, fingerprint, shipped
+from extractors.relations.sentence import Sentence
+from extractors.relations.units import Member
+from ontology.types import Statement
+
+_FIRST = frozenset(("proposes",))
+"""Read before the others: what a paper proposes tells what "our method" means."""
+
+
+class RelationExtractor:
+    """The shipped rules over a document whose entities are known."""
+
+    def __init__(self, english: English, rules: RuleSet) -> None:
+        self._english = english
+        self._rules = rules
+
+    @classmethod
+    def load(cls, english: English) -> RelationExtractor:
+        """Read and compile the shipped rules.
+
+        Raises:
+            KgError: a rule file is not valid; says which rule and why.
+        """
+        rule_files, names = shipped()
+        return cls(english, compile_rules(rule_files, names, english.vocab))
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with any rule or the code that runs them."""
+        return fingerprint()
+
+    def extract(self, document: Document) -> list[Statement]:
+        """The statements of the paper, with local ids; unasserted ones too, marked so in their evidence."""
+        types = {entity.id: entity.type.value for entity in document.entities}
+        sentences = sentences_of(document)
+        _mark_background(sentences)
+        first = [hit for s in sentences for hit in self._rules.match(s, _FIRST)]
+        blank = PaperFrame(types, first_seen=first_mentions(sentences))
+        proposing = [fill(hit, blank) for hit in first]
+        proposals = [
+            Proposal(d.object.entity, d.hit.sentence.index, group)
+            for group, found in enumerate(proposing)
+            for d in found
+        ]
+        proposals.sort(key=lambda p: p.sentence)
+        frame = frame_of(types, proposals, sentences, document.paper.title)
+        rest = self._rules.predicates - _FIRST
+        hits = [hit for s in sentences for hit in self._rules.match(s, rest) if _suits(hit, frame)]
+        found = [*proposing, *(fill(hit, frame) for hit in hits)]
+        for group in found:
+            qualify(group)
+        return assemble(document, [draft for group in found for draft in group])
+
+
+def _suits(hit: Hit, frame: PaperFrame) -> bool:
+    fits = not hit.rule.papers or frame.kind in hit.rule.papers
+    return fits and (not hit.rule.topics or not frame.topics.isdisjoint(hit.rule.topics))
+
+
+def sentences_of(document: Document) -> list[Sentence]:
+    """The sentences of a document as units."""
+    numbers = _token_spans(document)
+    return [
+        _sentence(document, index, span.start, span.end, numbers)
+        for index, span in enumerate(document.doc.sents)
+    ]
+
+
+def _sentence(
+    document: Document, index: int, start: int, end: int, numbers: Sequence[tuple[int, int, Found]]
+) -> Sentence:
+    texts = [document.doc[i].text for i in range(start, end)]
+    tokens = Tokens(start, texts, [t.lower() for t in texts])
+    title = end <= document.title_end
+    members = sorted(_members(document, start, end, numbers), key=lambda m: m.start)
+    return Sentence(index, start, end, title, build(tokens, members, title=title))
+
+
+def _members(
+    document: Document, start: int, end: int, numbers: Sequence[tuple[int, int, Found]]
+) -> Iterator[Member]:
+    taken: set[int] = set()
+    for o in document.occurrences:
+        if start <= o.start and o.end <= end:
+            taken.update(range(o.start, o.end))
+            yield Member(o.start, o.end, o.type.value, entity=o.entity)
+    for first, last, found in numbers:
+        if start <= first and last <= end and taken.isdisjoint(range(first, last)):
+            yield Member(first, last, "Quantity", quantity=found)
+
+
+def _token_spans(document: Document) -> list[tuple[int, int, Found]]:
+    """The numbers of the text by tokens; one that is only a part of a token takes the whole token."""
+    out: list[tuple[int, int, Found]] = []
+    at, doc = 0, document.doc
+    for found in find(document.clean.text):
+        while at < len(doc) and doc[at].idx + len(doc[at]) <= found.start:
+            at += 1
+        last = at
+        while last < len(doc) and doc[last].idx < found.end:
+            last += 1
+        if at < last and (not out or out[-1][1] <= at):
+            out.append((at, last, found))
+    return out
+
+
+def _mark_background(sentences: Sequence[Sentence]) -> None:
+    """Sentences before the paper first speaks of itself ("we", "this paper", "our method")."""
+    own = next((s.index for s in sentences if not s.title and _speaks_of_itself(s)), 0)
+    for sentence in sentences:
+        sentence.background = not sentence.title and sentence.index < own
+
+
+def _speaks_of_itself(sentence: Sentence) -> bool:
+    return any(u.kind == "We" or u.reference == "ours" or u.text.lower() == "our" for u in sentence.units)

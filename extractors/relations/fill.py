@@ -1,0 +1,107 @@
+"""From a hit to drafts: who and what, with lists expanded and references resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.relations.drafts import NOBODY, Argument, Draft
+from extractors.relations.paperframe import PaperFrame
+from extractors.relations.roles import subject
+from extractors.relations.ruleset import Hit
+from extractors.relations.schema import Finder
+from extractors.relations.units import Unit
+from ontology.schema import PAPER_CLASS, Predicate, load_schema
+from ontology.types import PAPER
+
+_OF_THE_PAPER = frozenset(("proposes", "evaluates"))
+"""Predicates whose "we" is the paper, never what it proposes."""
+
+
+def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
+    """The claims of a hit, in text order; none where a role cannot be filled."""
+    predicate = load_schema().predicates[hit.predicate]
+    subjects = _side(hit, "S", hit.rule.subject, frame, predicate.domain)
+    objects = _side(hit, "O", hit.rule.object, frame, predicate.range)
+    pairs = _pairs(hit, subjects, objects)
+    if hit.rule.turned:
+        pairs = [(o, s) for s, o in pairs]
+    return [Draft(hit, s, o) for s, o in pairs if s.entity != o.entity and _allowed(s, o, predicate, frame)]
+
+
+def _side(
+    hit: Hit, role: str, finders: Sequence[Finder], frame: PaperFrame, allowed: Sequence[str]
+) -> list[Argument]:
+    if role in hit.captures:
+        unit = hit.sentence.units[hit.captures[role]]
+        if role == "O" and not _object_fits(unit, hit):
+            return []
+        found = _fitting(_arguments(unit, hit, frame), frame, allowed)
+        return [
+            a
+            for a in found
+            if not (role == "O" and hit.rule.fresh and frame.seen(a.entity, hit.sentence.index))
+        ]
+    for finder in finders:
+        found = _fitting(list(_found(finder, hit, frame)), frame, allowed)
+        if found:
+            return found
+    return []
+
+
+def _object_fits(unit: Unit, hit: Hit) -> bool:
+    if unit.generic and not hit.rule.generic:
+        return False
+    lower_case_modifier = unit.head and not unit.examples and unit.text.islower()
+    return not (hit.rule.fresh and lower_case_modifier)
+
+
+def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
+    if finder == "paper":
+        yield NOBODY
+    elif finder == "proposed":
+        yield Argument(frame.item, -1, -1)
+    elif finder == "proposed-data":
+        if frame.main_data:
+            yield Argument(frame.main_data, -1, -1)
+    elif finder == "class":
+        of_class = hit.sentence.units[hit.captures["S"]].of_class
+        if of_class is not None:
+            yield Argument(of_class.entity, of_class.start, of_class.end)
+    elif finder == "subject":
+        at = subject(hit.sentence, hit.trigger)
+        if at is not None:
+            yield from _arguments(hit.sentence.units[at], hit, frame)
+
+
+def _arguments(unit: Unit, hit: Hit, frame: PaperFrame) -> list[Argument]:
+    if unit.named:
+        return [Argument(m.entity, m.start, m.end, m.note) for m in unit.members if m.entity]
+    if unit.kind == "We":
+        entity = PAPER if hit.predicate in _OF_THE_PAPER else frame.item
+        return [Argument(entity, unit.start, unit.end)]
+    if unit.reference.startswith("data-"):
+        return [Argument(frame.main_data, unit.start, unit.end)] if frame.main_data else []
+    if unit.reference:
+        return [Argument(frame.item, unit.start, unit.end)]
+    return []
+
+
+def _fitting(arguments: list[Argument], frame: PaperFrame, allowed: Sequence[str]) -> list[Argument]:
+    return [a for a in arguments if _type(a, frame) in allowed]
+
+
+def _type(argument: Argument, frame: PaperFrame) -> str:
+    return PAPER_CLASS if argument.entity == PAPER else frame.types[argument.entity]
+
+
+def _pairs(
+    hit: Hit, subjects: Sequence[Argument], objects: Sequence[Argument]
+) -> list[tuple[Argument, Argument]]:
+    aligned = len(subjects) == len(objects) > 1 and "respectively" in hit.sentence.words
+    if aligned:
+        return list(zip(subjects, objects, strict=True))
+    return [(s, o) for s in subjects for o in objects]
+
+
+def _allowed(s: Argument, o: Argument, predicate: Predicate, frame: PaperFrame) -> bool:
+    return _type(s, frame) in predicate.domain and _type(o, frame) in predicate.range

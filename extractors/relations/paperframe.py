@@ -1,0 +1,137 @@
+"""What a paper is about: what it proposes, which of it is the main item, and what kind of paper it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.relations.sentence import Sentence
+from ontology.types import PAPER
+
+_SURVEY = re.compile(
+    r"\b(?:survey|review|overview|tutorial|roadmap|position paper|perspective)\b", re.IGNORECASE
+)
+_STUDY = re.compile(
+    r"\b(?:study|analysis|analyzing|analysing|evaluating|evaluation|assessing|assessment|investigating|comparison|comparing|"
+    r"understanding|exploring|benchmarking|replication|lessons|empirical|how (?:good|well|do|does|much|far)|can|do|are|is|does|what|why|"
+    r"revisiting|rethinking|examining|measuring|impact|effects?|dissecting|probing|limits)\b",
+    re.IGNORECASE,
+)
+_SYSTEM, _DATA = ("Method", "Model"), ("Benchmark", "Dataset")
+
+
+@dataclass(slots=True)
+class Proposal:
+    """An entity that the paper proposes; ``sentence`` is where, ``group`` tells what was named together."""
+
+    entity: str
+    sentence: int
+    group: int
+
+
+@dataclass(slots=True)
+class PaperFrame:
+    """Filled in by the first pass. ``main`` is the proposed method or model that "our method" means."""
+
+    types: Mapping[str, str]
+    kind: str = "method"
+    proposals: list[Proposal] = field(default_factory=list)
+    main: str | None = None
+    main_data: str | None = None
+    topics: frozenset[str] = frozenset()
+    first_seen: Mapping[str, int] = field(default_factory=dict)
+    """Entity to the first sentence of the abstract that names it."""
+
+    def seen(self, entity: str, sentence: int) -> bool:
+        """True where the abstract named the entity before this sentence."""
+        return self.first_seen.get(entity, sentence) < sentence
+
+    @property
+    def item(self) -> str:
+        """The main item, or the paper where it is not clear which."""
+        return self.main or PAPER
+
+    @property
+    def proposed(self) -> list[str]:
+        """All proposed entities in order of their first proposal."""
+        return list(dict.fromkeys(p.entity for p in self.proposals))
+
+
+def frame_of(
+    types: Mapping[str, str], proposals: Sequence[Proposal], sentences: Sequence[Sentence], title: str
+) -> PaperFrame:
+    """The frame of a paper from its proposals."""
+    frame = PaperFrame(types, proposals=list(proposals), first_seen=first_mentions(sentences))
+    in_title = _entities(sentences[:1]) if sentences and sentences[0].title else []
+    frame.main = _main(frame, _SYSTEM, in_title)
+    frame.main_data = _main(frame, _DATA, in_title) or next(
+        (e for e in frame.proposed if types[e] in _DATA), None
+    )
+    frame.kind = _kind(frame, title, sentences)
+    frame.topics = _topics(title, frame, sentences)
+    return frame
+
+
+def _main(frame: PaperFrame, kinds: Sequence[str], in_title: Sequence[str]) -> str | None:
+    found = [p for p in frame.proposals if frame.types[p.entity] in kinds]
+    named = [p.entity for p in found]
+    for entity in in_title:
+        if entity in named:
+            return entity
+    if not found:
+        return None
+    first = [p.entity for p in found if p.group == found[0].group]
+    return first[0] if len(set(first)) == 1 else None
+
+
+def _entities(sentences: Sequence[Sentence]) -> list[str]:
+    return [m.entity for s in sentences for u in s.units for m in u.members if m.entity]
+
+
+def _kind(frame: PaperFrame, title: str, sentences: Sequence[Sentence]) -> str:
+    proposed = {frame.types[e] for e in frame.proposed}
+    if proposed.isdisjoint(_SYSTEM) and _SURVEY.search(title):
+        return "survey"
+    if not proposed.isdisjoint(_SYSTEM):
+        return "method"
+    if not proposed.isdisjoint(_DATA):
+        return "benchmark"
+    text = " ".join(w for s in sentences[1:] for w in s.lower)
+    if re.search(r"\b(?:this|our|the) (?:survey|review|overview)\b", text):
+        return "survey"
+    if _STUDY.search(title) or re.search(_STUDIES, text):
+        return "study"
+    return "method"
+
+
+_STUDIES = r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|examine|benchmark|explore) "
+
+
+_TOPICS = {
+    "quantization": re.compile(r"quanti[sz]|binari[sz]|[\d-]-?bit\b|\bPTQ\b|\bW\dA\d", re.IGNORECASE),
+    "pruning": re.compile(r"prun|sparsif|sparsity", re.IGNORECASE),
+    "tuning": re.compile(
+        r"fine-?\s?tun|finetun|instruction[- ]tun|post-train|align|preference optim|\bRLHF\b|\bDPO\b|adapters?\b|"
+        r"\bPEFT\b|low-rank adapt|\bLoRA\b|adaptation|continual pre-?train",
+        re.IGNORECASE,
+    ),
+    "distillation": re.compile(r"distil", re.IGNORECASE),
+}
+
+
+def _topics(title: str, frame: PaperFrame, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """What the paper's main item does to models, by the words of the title and of the sentence that proposes it."""
+    first = {p.sentence for p in frame.proposals if p.entity == frame.main}
+    texts = [title, *(" ".join(u.text for u in s.units) for s in sentences if s.index in first)]
+    return frozenset(name for name, found in _TOPICS.items() if any(found.search(t) for t in texts))
+
+
+def first_mentions(sentences: Sequence[Sentence]) -> dict[str, int]:
+    """Entity to the index of the first sentence, after the title, that names it."""
+    found: dict[str, int] = {}
+    for sentence in sentences:
+        if not sentence.title:
+            for entity in _entities([sentence]):
+                found.setdefault(entity, sentence.index)
+    return found

@@ -1,0 +1,190 @@
+"""The rule files, read, checked and compiled to spaCy matchers."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from pydantic import ValidationError
+from spacy.matcher import Matcher
+from spacy.vocab import Vocab
+
+from extractors.relations.notation import Lexicon, Row, must_hold, read, to_spacy, trigger_of
+from extractors.relations.schema import Rule, RuleFile, Vars
+from extractors.relations.sentence import Sentence
+from ontology.errors import KgError
+from ontology.schema import load_schema
+
+VARS = "vars.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched: where its trigger is and what it captured, as indexes of units."""
+
+    predicate: str
+    rule: Rule
+    sentence: Sentence
+    trigger: int
+    captures: dict[str, int]
+
+    @property
+    def rule_id(self) -> str:
+        """ "outperforms.verb": the file's predicate and the rule's id."""
+        return f"{self.predicate}.{self.rule.id}"
+
+
+class CompiledRule:
+    """A rule and its matcher. ``words``: a sentence without one of them cannot match."""
+
+    def __init__(self, predicate: str, rule: Rule, lexicon: Lexicon, vocab: Vocab) -> None:
+        self.predicate, self.rule = predicate, rule
+        self.rows: list[Row] = [row for line in rule.pattern for row in read(line, lexicon)]
+        held = [must_hold(row) for row in self.rows]
+        self.words = frozenset().union(*held) if all(held) else frozenset()
+        self._kinds = frozenset(k for row in self.rows for n in row if n.capture == "O" for k in n.kinds)
+        self._unless = frozenset(rule.unless)
+        self._matcher = Matcher(vocab, validate=False)
+        self._names = {}
+        for i, row in enumerate(self.rows):
+            name = f"{predicate}.{rule.id}.{i}"
+            self._matcher.add(name, [to_spacy(row)])
+            self._names[vocab.strings[name]] = row
+
+    def applies(self, sentence: Sentence, kinds: frozenset[str]) -> bool:
+        """Cheap tests before the matcher runs: words, kinds of units, part of the text."""
+        if self.words and self.words.isdisjoint(sentence.words):
+            return False
+        if self._kinds and self._kinds.isdisjoint(kinds):
+            return False
+        return self._in_place(sentence) and self._unless.isdisjoint(sentence.words)
+
+    def _in_place(self, sentence: Sentence) -> bool:
+        place = self.rule.where
+        if sentence.title:
+            return place in {"title", "anywhere"}
+        return place != "title" and not (
+            sentence.background and (place == "result" or not self.rule.background)
+        )
+
+    def match(self, sentence: Sentence, vocab: Vocab) -> list[Hit]:
+        """All hits, each set of captures once, the shortest match of each."""
+        best: dict[tuple[object, ...], tuple[int, Hit]] = {}
+        for key, start, end, aligned in self._matcher(sentence.as_doc(vocab), with_alignments=True):
+            row = self._names[key]
+            if row[0].first and start:
+                continue
+            hit = self._hit(sentence, row, start, aligned)
+            identity = (hit.trigger, *sorted(hit.captures.items()))
+            if identity not in best or end - start < best[identity][0]:
+                best[identity] = (end - start, hit)
+        return [
+            hit for _, (_, hit) in sorted(best.items(), key=lambda item: (item[1][1].trigger, str(item[0])))
+        ]
+
+    def _hit(self, sentence: Sentence, row: Row, start: int, aligned: Sequence[int]) -> Hit:
+        captures = {row[n].capture: start + k for k, n in enumerate(aligned) if row[n].capture}
+        trigger_node = trigger_of(row)
+        at = next((start + k for k, n in enumerate(aligned) if n == trigger_node), start)
+        return Hit(self.predicate, self.rule, sentence, at, captures)
+
+
+class RuleSet:
+    """All rules of all predicates, in file and rule order."""
+
+    def __init__(self, rules: Sequence[CompiledRule], vocab: Vocab) -> None:
+        self._rules = rules
+        self._vocab = vocab
+
+    def match(self, sentence: Sentence, predicates: frozenset[str]) -> list[Hit]:
+        """The hits of the rules of these predicates."""
+        kinds = frozenset(u.kind for u in sentence.units)
+        return [
+            hit
+            for rule in self._rules
+            if rule.predicate in predicates and rule.applies(sentence, kinds)
+            for hit in rule.match(sentence, self._vocab)
+        ]
+
+    @property
+    def predicates(self) -> frozenset[str]:
+        """The predicates that have rules."""
+        return frozenset(rule.predicate for rule in self._rules)
+
+
+def compile_rules(rule_files: Iterable[RuleFile], names: Vars, vocab: Vocab) -> RuleSet:
+    """Compile.
+
+    Raises:
+        KgError: a pattern cannot be read; names predicate, rule and what is wrong.
+    """
+    lexicon = Lexicon(names)
+    compiled = []
+    for rule_file in rule_files:
+        for rule in rule_file.rule:
+            try:
+                compiled.append(CompiledRule(rule_file.predicate, rule, lexicon, vocab))
+            except ValueError as error:
+                raise KgError(f"rule {rule_file.predicate}.{rule.id}: {error}") from error
+    return RuleSet(compiled, vocab)
+
+
+def folder() -> Traversable:
+    """Where the shipped rule files lie."""
+    return files("extractors.relations") / "rules"
+
+
+@cache
+def shipped() -> tuple[tuple[RuleFile, ...], Vars]:
+    """The shipped rules, in order of their file names.
+
+    Raises:
+        KgError: a file does not fit the schema.
+    """
+    names = sorted(f.name for f in folder().iterdir() if f.name.endswith(".toml") and f.name != VARS)
+    rule_files = tuple(_read_rules(folder() / name) for name in names)
+    return rule_files, _vars(folder() / VARS)
+
+
+def fingerprint() -> str:
+    """Changes with any rule file and with the code that runs them."""
+    here = files("extractors.relations")
+    parts = [*here.iterdir(), *folder().iterdir(), *files("extractors.quantities").iterdir()]
+    kept = sorted((f for f in parts if f.name.endswith((".py", ".toml"))), key=lambda f: f.name)
+    return sha256(b"".join(sha256(f.read_bytes()).digest() for f in kept)).hexdigest()[:16]
+
+
+def read_rules(path: Path | Traversable) -> RuleFile:
+    """One rule file.
+
+    Raises:
+        KgError: not TOML, an unknown key, a predicate that the schema does not have, an id twice.
+    """
+    return _read_rules(path)
+
+
+def _read_rules(path: Path | Traversable) -> RuleFile:
+    try:
+        found = RuleFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise KgError(f"rule file {path.name}: {error}") from error
+    if found.predicate not in load_schema().predicates:
+        allowed = ", ".join(load_schema().predicates)
+        raise KgError(f"rule file {path.name}: no predicate {found.predicate!r}; the schema has {allowed}")
+    ids = [rule.id for rule in found.rule]
+    if len(ids) != len(set(ids)):
+        raise KgError(f"rule file {path.name}: an id stands twice in {ids}")
+    return found
+
+
+def _vars(path: Traversable) -> Vars:
+    try:
+        return Vars.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise KgError(f"{VARS}: {error}") from error

@@ -1,0 +1,89 @@
+"""Rule files as records: closed, so that a misspelt key is an error with the file's name."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from ontology.types import Record
+
+Finder = Literal["subject", "proposed", "proposed-data", "paper", "class"]
+"""How a role that the pattern does not capture is filled (see ``roles.py``)."""
+
+Place = Literal["anywhere", "title", "abstract", "result"]
+Topic = Literal["quantization", "pruning", "tuning", "distillation"]
+PaperKind = Literal["method", "benchmark", "study", "survey"]
+
+ROLES = ("S", "O")
+QUALIFIER_CAPTURES = (
+    "metric",
+    "benchmark",
+    "value",
+    "delta",
+    "bits",
+    "ratio",
+    "baseline",
+    "hardware",
+    "model",
+)
+CAPTURES = (*ROLES, *QUALIFIER_CAPTURES)
+MARK = re.compile(r"\[(\w+)(?::(\w+))? ([^\[\]]+)\]")
+"""A marked argument of an example: "[S GPTQ]", "[O:Model Llama-2-7B]"; "[x:Task ...]" is a bystander."""
+
+
+class Rule(Record):
+    """A way in which English states one predicate.
+
+    ``pattern`` lines (see ``notation.py``) are alternatives. A role without a capture is filled by the
+    finders of ``subject`` or ``object``, the first that finds something. ``turned`` exchanges the roles
+    ("falls behind"). ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what
+    its main item does; a sentence that holds a word of ``unless`` is left alone. ``generic`` lets the object
+    be a name that only modifies a class noun ("PTQ methods"); ``background`` false keeps the rule out of the
+    sentences before the paper speaks of itself; ``fresh`` wants an object that was not mentioned before.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    why: str = Field(min_length=10)
+    pattern: tuple[str, ...] = Field(min_length=1)
+    subject: tuple[Finder, ...] = ()
+    object: tuple[Finder, ...] = ()
+    turned: bool = False
+    where: Place = "abstract"
+    papers: tuple[PaperKind, ...] = ()
+    unless: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    generic: bool = False
+    background: bool = True
+    fresh: bool = False
+    matches: tuple[str, ...] = Field(min_length=1)
+    rejects: tuple[str, ...] = ()
+
+    @field_validator("matches")
+    @classmethod
+    def _marked(cls, examples: tuple[str, ...]) -> tuple[str, ...]:
+        for example in examples:
+            unknown = {m[1] for m in MARK.finditer(example)} - set(CAPTURES) - {"x"}
+            if unknown:
+                raise ValueError(
+                    f"example {example!r}: unknown mark {sorted(unknown)}, not one of {CAPTURES}"
+                )
+        return examples
+
+
+class RuleFile(Record):
+    """All rules of one predicate, and what may be said of it for the reader of the docs."""
+
+    predicate: str
+    about: str = Field(min_length=10)
+    rule: tuple[Rule, ...] = Field(min_length=1)
+
+
+class Vars(Record):
+    """The named classes of ``vars.toml``."""
+
+    kinds: dict[str, tuple[str, ...]]
+    verbs: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
