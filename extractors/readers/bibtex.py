@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from extractors.cleanup import clean
 from extractors.readers.record import Fields, Reject, one_line
 from extractors.readers.source import Source
 from ontology.types import Paper
@@ -105,7 +106,7 @@ def _authors(text: str) -> list[str]:
     from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
     names = (parse_single_name_into_parts(name, strict=False) for name in split_multiple_persons_names(text))
-    return [plain for parts in names if (plain := without_braces(parts.merge_first_name_first))]
+    return [clean(parts.merge_first_name_first).text for parts in names]
 
 
 def without_braces(text: str) -> str:
