@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.document import Document
+from extractors.entities.discovery import Discovery
 from extractors.entities.injection import GIVEN, find_forms, with_mentions
 from extractors.entities.placing import Placed, TokenIndex, occurrences
+from extractors.entities.vocabulary import Trie
+from extractors.entities.words import Words
 from extractors.lexicon import Lexicon, Vote
-from ontology.types import PaperEntity
+from ontology.types import EntityType, Mention, PaperEntity
+from ontology.vocabulary import load_vocabularies
 
 if TYPE_CHECKING:
     from extractors.english import English
@@ -19,8 +23,9 @@ if TYPE_CHECKING:
 class EntityRecognizer:
     """Finds what a paper names. Loaded once; pure in the paper and the lexicon."""
 
-    def __init__(self) -> None:
-        self.fingerprint = "0"
+    def __init__(self, discovery: Discovery, fingerprint: str) -> None:
+        self._discovery = discovery
+        self.fingerprint = fingerprint
 
     @classmethod
     def load(cls, english: English, vocabularies: Sequence[Path] = ()) -> EntityRecognizer:  # noqa: ARG003
@@ -29,14 +34,24 @@ class EntityRecognizer:
         Raises:
             KgError: a file is not valid; says where.
         """
-        return cls()
+        vocabulary = load_vocabularies(vocabularies)
+        return cls(Discovery(Trie(vocabulary)), vocabulary.fingerprint)
 
-    def votes(self, document: Document) -> tuple[Vote, ...]:  # noqa: ARG002
+    def votes(self, document: Document) -> tuple[Vote, ...]:
         """What this paper's strong contexts say of the types of forms."""
-        return ()
+        return tuple(self._discovery.votes(Words(document.clean.text)))
 
     def recognize(self, document: Document, lexicon: Lexicon) -> None:
         """Fill ``document.entities`` and ``document.occurrences``."""
+        words = Words(document.clean.text)
+        placed: list[Placed] = []
+        entities: list[PaperEntity] = []
+        for number, (kind, spans) in enumerate(self._discovery.entities(words, lexicon), start=1):
+            name = f"e{number}"
+            placed += [(words.start[a], words.end[b - 1], kind, rule, name) for a, b, rule in spans]
+            entities.append(_entity(document, words, name, kind, spans))
+        document.entities = entities
+        document.occurrences = occurrences(TokenIndex(document.doc), placed)
 
     def inject(self, document: Document, entities: Sequence[PaperEntity]) -> None:
         """Take these entities as found: all places of their forms, longest first.
@@ -50,3 +65,20 @@ class EntityRecognizer:
                 placed.append((*document.clean.cleaned(start, end), entity.type, GIVEN, entity.id))
         document.entities = [with_mentions(e, found.get(e.id, ())) for e in entities]
         document.occurrences = occurrences(TokenIndex(document.doc), placed)
+
+
+def _entity(
+    document: Document, words: Words, name: str, kind: EntityType, spans: Sequence[tuple[int, int, str]]
+) -> PaperEntity:
+    mentions = tuple(_mentions(document, words, kind, spans))
+    text = document.paper.text
+    forms = tuple(dict.fromkeys(text[m.start : m.end] for m in mentions))
+    return PaperEntity.model_construct(id=name, type=kind, forms=forms, mentions=mentions)
+
+
+def _mentions(
+    document: Document, words: Words, kind: EntityType, spans: Sequence[tuple[int, int, str]]
+) -> Iterator[Mention]:
+    for first, last, rule in spans:
+        start, end = document.clean.original(words.start[first], words.end[last - 1])
+        yield Mention.model_construct(start=start, end=end, type=kind, rule=rule)

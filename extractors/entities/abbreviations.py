@@ -1,0 +1,123 @@
+"""Abbreviations and their long forms, defined in the text: "reinforcement learning (RL)".
+
+The algorithm is that of A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation
+definitions in biomedical text", Pacific Symposium on Biocomputing 2003, with its limits on length. Added:
+the definition in the other order, "RL (reinforcement learning)", and a plural "s" behind capitals, which
+takes no part in the match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.entities.words import Words
+
+_PARENTHESES = re.compile(r"\(\s*([^()]{2,90}?)\s*[,.]?\)")
+_BREAK = re.compile(r"[.;:?!,]\s|\n|[()\[\]]")
+_SHORT = re.compile(r"[A-Za-z0-9][\w+&/.\-]{0,13}[\w+]")
+
+
+class Definition(NamedTuple):
+    """Word ranges of a long form and of its short form."""
+
+    long: tuple[int, int]
+    short: tuple[int, int]
+
+
+def definitions(words: Words) -> list[Definition]:
+    """All definitions in the text, in order of their parentheses."""
+    found: list[Definition] = []
+    for match in _PARENTHESES.finditer(words.text):
+        found.extend(_defined(words, match))
+    return found
+
+
+def _defined(words: Words, match: re.Match[str]) -> Iterator[Definition]:
+    inside = re.split(r"[,;]\s", match.group(1))[0]
+    first, last = words.before(match.start(1)), words.before(match.start(1) + len(inside))
+    if first == 0 or first == last:
+        return
+    if is_short(inside):
+        start = _clause_start(words, first)
+        if long := match_long(words, start, first, inside):
+            yield Definition(long, (first, last))
+        return
+    head = _chunk_start(words, first - 1)
+    short = words.slice(head, first)
+    if (
+        words.gap[first].strip() == "("
+        and is_short(short)
+        and (long := match_long(words, first, last, short))
+    ):
+        yield (
+            Definition((first, last), (head, first)) if long[0] == first else Definition(long, (head, first))
+        )
+
+
+def is_short(form: str) -> bool:
+    """Whether a string can be a short form: 2 to 15 characters without a space, with a capital letter.
+
+    >>> is_short("MoE"), is_short("2023"), is_short("e.g"), is_short("VQA")
+    (True, False, False, True)
+    """
+    capitals = sum(char.isupper() for char in form)
+    return bool(_SHORT.fullmatch(form)) and capitals >= 1 and (capitals >= 2 or len(form) <= 6)
+
+
+def match_long(words: Words, start: int, stop: int, short: str) -> tuple[int, int] | None:
+    """The shortest run of words that ends at ``stop`` and spells the short form, or None.
+
+    Every letter or digit of the short form occurs in order, the first one at the start of a word.
+    """
+    core = letters(short)
+    if stop - start > (limit := min(len(core) + 5, 2 * len(core))):
+        start = stop - limit
+    text = words.text[words.start[start] : words.end[stop - 1]] if start < stop else ""
+    at = _align(core, text)
+    if at is None or len(text) - at <= len(short):
+        return None
+    first = words.at(words.start[start] + at)
+    return (first, stop) if _spells(words, first, stop, core) else None
+
+
+def letters(short: str) -> str:
+    """The characters that must be found: lower case, without the plural "s" behind capitals.
+
+    >>> letters("LLMs"), letters("DPO"), letters("ViTs")
+    ('llm', 'dpo', 'vit')
+    """
+    core = short[:-1] if short.endswith("s") and short[-2:-1].isupper() else short
+    return "".join(char for char in core.lower() if char.isalnum())
+
+
+def _align(core: str, text: str) -> int | None:
+    """Right to left, each character at its last place; the first one must begin a word."""
+    low, at = text.lower(), len(text)
+    for index in range(len(core) - 1, -1, -1):
+        at = low.rfind(core[index], 0, at)
+        while index == 0 and at > 0 and low[at - 1].isalnum():
+            at = low.rfind(core[index], 0, at)
+        if at < 0:
+            return None
+    return at
+
+
+def _spells(words: Words, first: int, stop: int, core: str) -> bool:
+    """Against chance matches: no more words than letters and two, and the last word takes part."""
+    return stop - first <= len(core) + 2 and any(char in words.low[stop - 1] for char in core[-2:])
+
+
+def _clause_start(words: Words, stop: int) -> int:
+    """The first word behind the last break before ``stop``."""
+    index = stop - 1
+    while index > 0 and not _BREAK.search(words.gap[index]) and stop - index < 14:
+        index -= 1
+    return index
+
+
+def _chunk_start(words: Words, index: int) -> int:
+    while words.glued_left(index):
+        index -= 1
+    return index

@@ -1,0 +1,231 @@
+"""What the text around a possible name says of its type, by the rules of ``contexts.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from extractors.entities.heads import Heads
+from extractors.entities.names import Name
+from extractors.entities.words import Words
+from ontology.types import EntityType
+
+FARTHEST = 14
+"""Words between a trigger and its name."""
+
+_LIST = re.compile(
+    r"(?: ?\([^()]{1,40}\))?(?:,? (?:and|or|as well as|vs\.?|versus|with) (?:the )?|, (?:the )?|/| & |; |, e\.g\.,? )[“\"']?"
+)
+_ADJECTIVE = re.compile(
+    r"[a-z]+(?:ing|ion|al|ive|ic|ent|ed|level|task|modal|language|image|video|text|code|math|data|open|source|style|based|like|aware|free|bit|memory|time|pre|fine|post|self|multi|sub)"
+)
+
+
+class Evidence(NamedTuple):
+    """A type and how sure its rule is; ``strong`` rules make any shape a name."""
+
+    type: EntityType
+    rank: int
+    rule: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRule:
+    """Words before a name."""
+
+    id: str
+    between: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    type: str
+    default: EntityType | None
+    rank: int
+    list: bool
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RightRule:
+    """Text behind a name."""
+
+    id: str
+    after: re.Pattern[str]
+    type: str
+    rank: int
+    list: bool
+    strong: bool
+
+
+class Contexts:
+    """All context rules, compiled once."""
+
+    def __init__(self, data: dict[str, Any], heads: Heads) -> None:
+        self.heads = heads
+        self._left: dict[str, list[tuple[str, LeftRule]]] = defaultdict(list)
+        for row in data["left"]:
+            rule = _left_rule(row)
+            for trigger in row["at"]:
+                first, _, rest = trigger.partition(" ")
+                self._left[first].append((rest, rule))
+        self._right = [_right_rule(row) for row in data["right"]]
+
+    def evidence(self, words: Words, names: Sequence[Name]) -> list[list[Evidence]]:
+        """For each name, in order, what its surroundings say."""
+        found: list[list[Evidence]] = [[] for _ in names]
+        for group in _lists(words, names):
+            first, last = names[group[0]], names[group[-1]]
+            for rule, evidence in self._before(words, first):
+                for member in group if rule.list else group[:1]:
+                    found[member].append(evidence)
+            for member in group:
+                for right, evidence in self._behind(words, names[member]):
+                    targets = group if right.list and names[member] is last and len(group) > 1 else (member,)
+                    for target in targets:
+                        found[target].append(evidence)
+        return found
+
+    def _before(self, words: Words, name: Name) -> Iterator[tuple[LeftRule, Evidence]]:
+        sentence = words.sentence[name.first]
+        seen: set[str] = set()
+        for index in range(name.first - 1, max(-1, name.first - 1 - FARTHEST), -1):
+            if words.sentence[index] != sentence:
+                break
+            for rest, rule in self._left.get(words.low[index], ()):
+                if rule.id in seen:
+                    continue
+                last = _trigger_end(words, index, rest)
+                if last is None or last > name.first:
+                    continue
+                between = words.text[words.end[last - 1] : words.start[name.first]]
+                if rule.between.fullmatch(between) is None or not _needed(rule, words, name):
+                    continue
+                kind = self._left_type(rule, words, index, last, name)
+                if kind is not None:
+                    seen.add(rule.id)
+                    yield rule, Evidence(kind, rule.rank, rule.id, rule.strong)
+
+    def _left_type(
+        self, rule: LeftRule, words: Words, first: int, last: int, name: Name
+    ) -> EntityType | None:
+        if rule.type == "self":
+            return self.heads.at(words, first)
+        if rule.type == "before":
+            return self._head_before(words, first) or rule.default
+        if rule.type == "head":
+            return self._head_between(words, last, name.first) or self._noun(words, name.last) or rule.default
+        return rule.default
+
+    def _head_before(self, words: Words, index: int) -> EntityType | None:
+        for at in range(index - 1, max(-1, index - FARTHEST), -1):
+            if words.sentence[at] != words.sentence[index]:
+                return None
+            if (kind := self.heads.at(words, at)) is not None:
+                return kind
+        return None
+
+    def _head_between(self, words: Words, first: int, last: int) -> EntityType | None:
+        described = self.heads.describe(words, first, last) if first < last else None
+        return described[0] if described else None
+
+    def _behind(self, words: Words, name: Name) -> Iterator[tuple[RightRule, Evidence]]:
+        end = words.end[name.last - 1]
+        for rule in self._right:
+            match = rule.after.match(words.text, end)
+            if match is None:
+                continue
+            kind = self._right_type(rule, words, words.before(match.end()))
+            if kind is not None:
+                yield rule, Evidence(kind, rule.rank, rule.id, rule.strong)
+
+    def _right_type(self, rule: RightRule, words: Words, index: int) -> EntityType | None:
+        if rule.type == "head":
+            described = self.heads.describe(words, index) if index < len(words) else None
+            return described[0] if described else None
+        if rule.type == "noun":
+            return self._noun(words, index)
+        return EntityType(rule.type)
+
+    def _noun(self, words: Words, index: int) -> EntityType | None:
+        """The head right behind a name: "X benchmark", "X training framework"."""
+        for at in range(index, min(index + 3, len(words))):
+            if words.gap[at] not in (" ", "-") or words.sentence[at] != words.sentence[index - 1]:
+                return None
+            if (kind := self.heads.at(words, at)) is not None:
+                return kind
+            if not _ADJECTIVE.fullmatch(words.low[at]):
+                return None
+        return None
+
+
+def load_contexts(heads: Heads) -> Contexts:
+    """Read ``contexts.toml``."""
+    return Contexts(
+        tomllib.loads(files(__package__).joinpath("contexts.toml").read_text(encoding="utf-8")), heads
+    )
+
+
+def _left_rule(row: dict[str, Any]) -> LeftRule:
+    fixed = row["type"] not in ("head", "before", "self")
+    default = row["type"] if fixed else row.get("default")
+    needs = row.get("needs")
+    return LeftRule(
+        id=row["id"],
+        between=re.compile(row["between"]),
+        needs=re.compile(needs) if needs else None,
+        type="fixed" if fixed else row["type"],
+        default=EntityType(default) if default else None,
+        rank=row["rank"],
+        list=row.get("list", False),
+        strong=row.get("strong", False),
+    )
+
+
+def _right_rule(row: dict[str, Any]) -> RightRule:
+    after = re.compile(row["after"])
+    return RightRule(
+        row["id"], after, row["type"], row["rank"], row.get("list", False), row.get("strong", False)
+    )
+
+
+def _trigger_end(words: Words, index: int, rest: str) -> int | None:
+    last = index + 1
+    for word in rest.split():
+        if last == len(words) or words.low[last] != word:
+            return None
+        last += 1
+    return last
+
+
+def _needed(rule: LeftRule, words: Words, name: Name) -> bool:
+    return rule.needs is None or rule.needs.search(sentence_text(words, name.first)) is not None
+
+
+def sentence_text(words: Words, index: int) -> str:
+    """The text of the sentence that a word stands in."""
+    number = words.sentence[index]
+    first = last = index
+    while first and words.sentence[first - 1] == number:
+        first -= 1
+    while last + 1 < len(words) and words.sentence[last + 1] == number:
+        last += 1
+    return words.text[words.start[first] : words.end[last] + 1]
+
+
+def _lists(words: Words, names: Sequence[Name]) -> Iterator[list[int]]:
+    """Indexes of names, in runs that a list joins."""
+    run: list[int] = []
+    for index, name in enumerate(names):
+        if run:
+            before = names[run[-1]]
+            between = words.text[words.end[before.last - 1] : words.start[name.first]]
+            if _LIST.fullmatch(between) is None:
+                yield run
+                run = []
+        run.append(index)
+    if run:
+        yield run

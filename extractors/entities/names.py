@@ -1,0 +1,163 @@
+"""Places where a name may stand, by the shape of its words alone.
+
+STRONG: capitals inside, digits with capitals, all capitals ("LoftQ", "S2FT", "DKM", "LLM-Pruner").
+TITLE: capitalised where the sentence does not ask for it ("Falcon", "Activation Beacon").
+OPENING: one capitalised word at the start of a sentence or title: a name only if the context says so.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum
+from importlib.resources import files
+
+from extractors.entities.words import HYPHENS, Words
+
+_MIXED = re.compile(r"[a-z0-9].*[A-Z]|[A-Z][A-Z]|[A-Z][a-z]*\d|[A-Z].*[+#]$")
+_AMOUNT = re.compile(
+    r"[\d.]+[a-zA-Z]{0,3}(?:-[\d.]+[a-zA-Z]{0,3})?|[\d.]+-[a-z-]+|[A-Z]|\d+[xX][A-Z]?|[A-Z]{1,3}B"
+)
+_NUMBER = re.compile(r"[\d.]+[a-zA-Z%]{0,2}")
+_LINKS = frozenset({"of", "for", "the", "with", "in", "to", "via", "as", "a", "from", "on", "by"})
+LONGEST = 9
+"""Words of the longest title-case name."""
+
+
+class Strength(IntEnum):
+    """How much the shape alone says."""
+
+    OPENING = 0
+    TITLE = 1
+    STRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A possible name at words ``[first, last)``."""
+
+    first: int
+    last: int
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """What is never a name (``generic.toml``)."""
+
+    never: frozenset[str]
+    openers: frozenset[str]
+    outside: frozenset[str]
+
+    def excludes(self, form: str) -> bool:
+        """Whether a whole candidate is generic, in any number, with any hyphens."""
+        flat = re.sub(r"[\W_]+", " ", form.lower()).strip()
+        return flat in self.never or (flat.endswith("s") and flat[:-1] in self.never)
+
+
+def load_generic(outside: frozenset[str]) -> Generic:
+    """Read ``generic.toml``; ``outside`` are words behind a hyphen that end a name ("LLM-based")."""
+    data = tomllib.loads(files(__package__).joinpath("generic.toml").read_text(encoding="utf-8"))
+    return Generic(frozenset(data["never"]), frozenset(data["openers"]), outside)
+
+
+def possible_names(words: Words, generic: Generic) -> list[Name]:
+    """All possible names, in order, disjoint. In a title (sentence 0) case says little: only STRONG and OPENING."""
+    found: list[Name] = []
+    at = 0
+    while at < len(words):
+        name = _name_at(words, at, generic)
+        if name is None:
+            at = chunk_end(words, at, generic)
+        else:
+            found.append(name)
+            at = name.last
+    return found
+
+
+def chunk_end(words: Words, first: int, generic: Generic) -> int:
+    """The end of the hyphenated chunk that begins at ``first``, without "-based" and the like."""
+    last = first + 1
+    while last < len(words) and words.gap[last] in HYPHENS and words.low[last] not in generic.outside:
+        last += 1
+    return last
+
+
+def is_strong(words: Words, first: int, last: int) -> bool:
+    """Whether a chunk has the shape of a coined name."""
+    form = words.slice(first, last)
+    if _AMOUNT.fullmatch(form):
+        return False
+    if any(_MIXED.search(words.form[index]) for index in range(first, last)):
+        return True
+    return last - first > 1 and form[0].isupper() and (form[-1].isdigit() or words.form[first].isupper())
+
+
+def _name_at(words: Words, first: int, generic: Generic) -> Name | None:
+    last = chunk_end(words, first, generic)
+    form = words.form[first]
+    if words.glued_left(first) or not any(char.isupper() for char in words.slice(first, last)):
+        return None
+    if is_strong(words, first, last):
+        last = _strong_end(words, first, last)
+        return None if generic.excludes(words.slice(first, last)) else Name(first, last, Strength.STRONG)
+    if not form[0].isupper():
+        return None
+    return _title_name(words, first, last, generic)
+
+
+def _strong_end(words: Words, first: int, last: int) -> int:
+    """A coined chunk takes a version behind it ("MMLU 2.0", "SWE-bench v2") and nothing else."""
+    if (
+        last < len(words)
+        and words.gap[last] == " "
+        and re.fullmatch(r"v\d(?:\.\d)*|\d\.\d", words.form[last])
+    ):
+        return last + 1
+    return last
+
+
+def _title_name(words: Words, first: int, last: int, generic: Generic) -> Name | None:
+    opening = _opens(words, first)
+    if words.sentence[first] == 0 and words.gap[first] != "":
+        return None
+    if opening and words.low[first] in generic.openers:
+        return None
+    last = _title_end(words, first, last, generic)
+    if last - first == 1 and (generic.excludes(words.form[first]) or len(words.form[first]) < 3):
+        return None
+    if generic.excludes(words.slice(first, last)):
+        return None
+    several = chunk_end(words, first, generic) < last
+    return Name(first, last, Strength.OPENING if opening and not several else Strength.TITLE)
+
+
+def _opens(words: Words, index: int) -> bool:
+    """Whether a capital is due here: at the start of a sentence, or behind a colon or a number in brackets."""
+    return (
+        index == 0
+        or words.sentence[index] != words.sentence[index - 1]
+        or not re.fullmatch(r"[ \"'“‘(]+|, |/", words.gap[index])
+    )
+
+
+def _title_end(words: Words, first: int, last: int, generic: Generic) -> int:
+    """A run of capitalised chunks, with small words between; in a title, one chunk only."""
+    if words.sentence[first] == 0:
+        return last
+    while last < len(words) and last - first < LONGEST and words.gap[last] in (" ", ": "):
+        step = last
+        while step < len(words) and step - last < 2 and words.form[step] in _LINKS and words.gap[step] == " ":
+            step += 1
+        if step == len(words) or words.gap[step] != " " or not _continues(words, step, step > last):
+            break
+        last = chunk_end(words, step, generic)
+    return last
+
+
+def _continues(words: Words, index: int, linked: bool) -> bool:
+    form = words.form[index]
+    if _NUMBER.fullmatch(form):
+        return not linked and "." in form
+    return form[0].isupper() and (len(form) > 1 or not linked)
