@@ -52,7 +52,7 @@ MARKUP = re.compile(
     r"|(?P<link>\\(?:url|path)\ {0,3}\{)"
     r"|(?P<fraction>\\[dt]?frac\ {0,3}\{(?P<over>[^{}\n]{0,100})\}\ {0,3}\{(?P<under>[^{}\n]{0,100})\})"
     # Accents: after a letter or with braces, for \" alone may be an escaped quotation mark.
-    r"|(?P<accent>\\(?P<mark>(?:(?<=[a-zA-Z]\\)|(?=.\{))[\"'`^~=.](?=[a-zA-Z{\\])|[cvHurk](?=[ {])\ {0,3})"
+    r"|(?P<accent>\\(?P<mark>(?:(?<=[a-zA-Z{]\\)|(?=.\{))[\"'`^~=.](?=[a-zA-Z{\\])|[cvHurk](?=[ {])\ {0,3})"
     r"\{?\\?(?P<letter>[a-zA-Z])\}?)"
     r"|(?P<macro>\\(?P<name>[a-zA-Z]+)\*?)"
     r"|(?P<escaped>\\(?P<sign>[%&#_$|\"'`^~=.]))"

@@ -37,7 +37,7 @@ CASES = [
     ("greek and relations", r"$\alpha \leq 0.5 \pm 0.1$", "α ≤ 0.5 ± 0.1"),
     ("fraction", r"$\frac{1}{2}$", "1/2"),
     ("thin space", r"33\,\% of 10\,000, a\,b", "33% of 10000, a b"),
-    ("accents", r"G\"odel, Erd\H{o}s, fran\c{c}ais", "Gödel, Erdős, français"),
+    ("accents", r"G\"odel, G{\"u}nther, Erd\H{o}s, fran\c{c}ais", "Gödel, Günther, Erdős, français"),
     ("escaped quotation mark is no accent", r"the \"optimal\" one", 'the "optimal" one'),
     ("range dash", "1.5--2x", "1.5-2x"),
     ("dashes between clauses stay", "fast -- and---small – so — good", "fast -- and---small – so — good"),
