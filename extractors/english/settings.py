@@ -50,7 +50,7 @@ PIPES: dict[str, dict[str, Any]] = {
 class Schedule(NamedTuple):
     """How long and how fast. ``words_first`` and ``words_last`` bound the growing batches."""
 
-    steps: int = 4000
+    steps: int = 6000
     seed: int = 7
     learn_rate: float = 0.002
     warm_up: int = 150
@@ -58,7 +58,7 @@ class Schedule(NamedTuple):
     words_first: int = 300
     words_last: int = 1000
     growth: float = 1.001
-    evaluate_every: int = 400
+    evaluate_every: int = 1000
 
     def batch_words(self, step: int) -> int:
         """Words in the batch of ``step``."""
@@ -85,5 +85,5 @@ DOCUMENT_SENTENCES = (1, 1, 2, 3, 4, 5, 6)
 
 REPEATS = {"GUM_academic": 2}
 """Documents whose name starts so are seen that often in each pass."""
-DOMAIN_REPEATS = 6
+DOMAIN_REPEATS = 8
 """How often each pass sees the sentences of our own (``domain.conllu``)."""
