@@ -55,7 +55,7 @@ def to_networkx(view: GraphView) -> Any:
     """A ``networkx.MultiDiGraph`` with flat attributes, keyed by statement id."""
     import networkx as nx
 
-    graph = nx.MultiDiGraph()
+    graph: Any = nx.MultiDiGraph()
     graph.add_nodes_from(nodes(view))
     graph.add_edges_from(edges(view))
     return graph

@@ -46,7 +46,7 @@ def paper_triples(names: Names, paper: Paper) -> Iterator[Triple]:
     for author in paper.authors:
         yield node, iri(DCT + "creator"), text(author)
     if paper.authors:
-        ordered = json.dumps(list(paper.authors), ensure_ascii=False)
+        ordered = json.dumps(list(paper.authors), ensure_ascii=False, separators=(",", ":"))
         yield node, iri(names.term("authorList")), typed(ordered, RDF + "JSON")
     for source in paper.source:
         yield node, iri(DCT + "source"), text(source)

@@ -75,3 +75,10 @@ def _pairs(found: Iterable[Triple], short: Abbreviator) -> Iterator[str]:
         yield "a " + ", ".join(by_predicate.pop(TYPE))
     for predicate, objects in by_predicate.items():
         yield f"{short(predicate)} " + ", ".join(objects)
+
+
+def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
+    """A whole document from sorted triples; only the prefixes that it uses are declared."""
+    body = "".join(blocks(triples, Abbreviator(prefixes)))
+    used = {name: iri for name, iri in prefixes.items() if re.search(rf"(?<![\w:]){name}:", body)}
+    return Abbreviator(used).header() + body

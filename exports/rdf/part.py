@@ -1,0 +1,51 @@
+"""A part of a graph as Turtle: what a page shows, what a question found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exports.rdf.model import (
+    claim_triples,
+    direct_triple,
+    entity_triples,
+    evidence_triples,
+    is_claimed,
+    paper_triples,
+    sentence_triples,
+    standing_triples,
+)
+from exports.rdf.names import Names
+from exports.rdf.terms import Triple
+from exports.rdf.turtle import turtle
+from kg.records import GraphStatement
+from ontology.types import Entity, Paper
+
+
+def part_turtle(
+    papers: Iterable[Paper],
+    entities: Iterable[Entity],
+    statements: Iterable[GraphStatement],
+    names: Names | None = None,
+) -> str:
+    """The given records as one Turtle document. Sentences are told for the papers that are given."""
+    names = names or Names()
+    known = {paper.id: paper for paper in papers}
+    found: set[Triple] = set()
+    for paper in known.values():
+        found.update(paper_triples(names, paper))
+    for entity in entities:
+        found.update(entity_triples(names, entity))
+    for statement in statements:
+        found.update(_statement(names, statement, known))
+    return turtle(sorted(found), names.prefixes)
+
+
+def _statement(names: Names, statement: GraphStatement, known: dict[str, Paper]) -> Iterable[Triple]:
+    if is_claimed(statement):
+        yield direct_triple(names, statement)
+    yield from claim_triples(names, statement)
+    yield from standing_triples(names, statement)
+    for evidence in statement.evidence:
+        yield from evidence_triples(names, statement, evidence)
+        if evidence.paper in known:
+            yield from sentence_triples(names, known[evidence.paper], evidence.start, evidence.end)

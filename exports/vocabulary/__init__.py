@@ -1,0 +1,1 @@
+"""The schema as products: OWL, SKOS, SHACL, a JSON-LD context, a page."""

@@ -1,0 +1,117 @@
+"""``kg sparql`` and ``kg ask``: questions to the graph in SPARQL, one's own or from the gallery."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.common import DEFAULT_GRAPH, Graph, command
+
+if TYPE_CHECKING:
+    from exports.rdf.names import Names
+    from exports.sparql.engine import Answer, Limits
+
+MEDIA = {
+    "table": ("application/sparql-results+json", "text/turtle"),
+    "json": ("application/sparql-results+json", "application/ld+json"),
+    "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "csv": ("text/csv", "application/n-triples"),
+    "tsv": ("text/tab-separated-values", "application/n-triples"),
+    "turtle": ("text/turtle",),
+    "ntriples": ("application/n-triples",),
+}
+Format = Annotated[str, typer.Option("--format", help=f"One of {', '.join(MEDIA)}.")]
+Seconds = Annotated[float, typer.Option("--timeout", help="Stop a query after this many seconds.", min=0.1)]
+Rows = Annotated[int, typer.Option("--rows", help="Most rows of an answer.", min=1)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command("sparql")(sparql)
+
+
+@command
+def sparql(
+    query: Annotated[str, typer.Argument(help="A SPARQL query, @FILE, or - for standard input.")],
+    graph: Graph = DEFAULT_GRAPH,
+    format_: Format = "table",
+    timeout: Seconds = 10.0,
+    rows: Rows = 10_000,
+    base: Annotated[str | None, typer.Option("--base", help="Namespace of the data's IRIs.")] = None,
+) -> None:
+    """Ask the graph in SPARQL. Reading queries only; the prefixes kg:, method:, model: ... are known."""
+    from exports.rdf.names import DEFAULT_BASE, Names
+    from exports.sparql.engine import Limits
+
+    _known(format_)
+    names = Names(base or DEFAULT_BASE)
+    answer = answered(graph, _text(query), format_, names, Limits(seconds=timeout, rows=rows))
+    show(answer, format_, names)
+
+
+def answered(graph: Path, query: str, format_: str, names: Names, limits: Limits) -> Answer:
+    """Ask the graph file; the answer is in the media type of the format."""
+    from exports.sparql.session import session
+    from kg import open_graph
+
+    with (
+        open_graph(graph) as view,
+        session(view, view.content_hash(), graph, names=names, limits=limits) as engine,
+    ):
+        return engine.ask(query, MEDIA[format_])
+
+
+def show(answer: Answer, format_: str, names: Names) -> None:
+    """Print an answer: a table for a person, or its bytes."""
+    import sys
+
+    if format_ != "table" or answer.kind == "graph":
+        sys.stdout.buffer.write(answer.body)
+        sys.stdout.buffer.flush()
+        return
+    from exports.sparql.show import rows
+
+    columns, cells = rows(answer.body, names.prefixes)
+    _table(columns, cells)
+
+
+def _table(columns: list[str], cells: list[list[str]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        for line in (columns, *cells):
+            typer.echo("\t".join(line))
+        return
+    table = Table(*columns, box=SIMPLE_HEAD)
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+    console.print(f"{len(cells)} rows", style="dim")
+
+
+def _known(format_: str) -> None:
+    from ontology.errors import UsageError
+
+    if format_ not in MEDIA:
+        raise UsageError(f"there is no format {format_!r}; formats: {', '.join(MEDIA)}")
+
+
+def _text(query: str) -> str:
+    import sys
+
+    from ontology.errors import UsageError
+
+    if query == "-":
+        return sys.stdin.read()
+    if not query.startswith("@"):
+        return query
+    try:
+        return Path(query[1:]).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read the query file {query[1:]}: {error}") from error
