@@ -24,6 +24,7 @@ _WORD: Final = re.compile(r"[\w.\-/’'%+*\\]*$")
 _PLAIN: Final = re.compile(r"[a-z]{4,}$")
 _OPENS: Final = re.compile(r"[\"'“‘(\[]*(?:[A-Z\d$]|[a-z]+-?[A-Z\d]|[^\x00-\x7f])")
 _GLUED: Final = re.compile(GLUED_DOT)
+_ITEM: Final = re.compile(r"(?:^|[.:;!?]\s)\d{1,2}$")
 _CITED: Final = re.compile(r"[(\[]\s*\d|\(?\d{4}")
 
 
@@ -59,7 +60,8 @@ def _abbreviates(word: str, text: str, match: Match[str]) -> bool:
         return bool(_CITED.match(text, match.end()))
     if lower in _NUMBERED:
         return text[match.end()].isdigit()
-    return lower in _NEVER_LAST or word in _TITLES or _is_initial(word, text, match.start())
+    dot = match.start()
+    return lower in _NEVER_LAST or word in _TITLES or _is_initial(word, text, dot) or _is_item(text, dot)
 
 
 def _is_initial(word: str, text: str, dot: int) -> bool:
@@ -69,3 +71,8 @@ def _is_initial(word: str, text: str, dot: int) -> bool:
         and text[dot - 1].isupper()
         and bool(re.match(r"\. [A-Z][a-z]+ [A-Z]", text[dot : dot + 20]))
     )
+
+
+def _is_item(text: str, dot: int) -> bool:
+    """ "1. Speed. 2. Cost.": the number of a list item."""
+    return bool(_ITEM.search(text, max(0, dot - 5), dot))

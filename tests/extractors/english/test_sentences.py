@@ -24,6 +24,7 @@ def sentences(text: str) -> list[str]:
         "It costs 3.5 points on average.",
         "We run llama.cpp on it.",
         "Dr. Gray wrote it.",
+        "1. Speed matters most.",
         "It uses routers, experts, etc. in one block.",
     ],
 )

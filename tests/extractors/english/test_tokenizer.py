@@ -86,6 +86,9 @@ def test_stays_whole_in_a_sentence(whole: str) -> None:
         ("e.g., BERT", "e.g. , BERT"),
         ("(e.g., BERT)", "( e.g. , BERT )"),
         ("method:fast", "method : fast"),
+        ("**local", "** local"),
+        ("*offloading*", "* offloading *"),
+        ("KV$", "KV $"),
     ],
 )
 def test_comes_apart(text: str, expected: str) -> None:
