@@ -11,12 +11,18 @@ from extractors.relations.coordination import group_lists
 from extractors.relations.examples import absorb_examples
 from extractors.relations.references import mark_references
 from extractors.relations.units import Member, Unit
+from extractors.relations.wordlists import words
 
-BREAKS = frozenset(
-    [";", ":", "—", "--", ".", "while", "whereas", "but", "although", "though", "because", "which", "who", "whose", "that", "where", "when", "if", "unless", "?", "!"]
+BREAKS = words(
+    "; : — -- . while whereas but although though because which who whose that where when if unless ? !",
 )
-FUNCTION = frozenset(
-    ["of", "in", "on", "at", "by", "for", "with", "from", "to", "into", "onto", "as", "than", "and", "or", "nor", "over", "under", "via", "per", "between", "among", "across", "within", "without", "through", "against", "during", "after", "before", "until", "toward", "towards", "about", "upon", "using", "despite", "unlike", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "can", "could", "may", "might", "will", "would", "shall", "should", "must", "not", "no", "n't", "it", "they", "them", "this", "these", "those", "there", "we", "us", "i", "he", "she", "you", "so", "also", "then", "thus", "hence", "however", "moreover", "furthermore", "including", "like", "versus", "vs", "vs.", "such", "e.g.", "i.e.", "compared", "comparing", "relative", "respectively"]
+FUNCTION = words(
+    "of in on at by for with from to into onto as than and or nor over under via per between among across",
+    "within without through against during after before until toward towards about upon using despite",
+    "unlike is are was were be been being am has have had having do does did can could may might will",
+    "would shall should must not no n't it they them this these those there we us i he she you so also",
+    "then thus hence however moreover furthermore including like versus vs vs. such e.g. i.e. compared",
+    "comparing relative respectively",
 )
 
 
@@ -41,8 +47,7 @@ def build(tokens: Tokens, members: Sequence[Member], *, title: bool) -> list[Uni
         units = mark_references(units)
     units = merge_brackets(units)
     mark_heads(units)
-    units = group_lists(units)
-    return absorb_examples(units)
+    return group_lists(absorb_examples(group_lists(units)))
 
 
 def _single(tokens: Tokens, members: Sequence[Member]) -> list[Unit]:
@@ -119,11 +124,18 @@ def _joins(unit: Unit, inner: Unit) -> bool:
     return second.quantity is not None or (bool(first.entity) and first.entity == second.entity)
 
 
-KIND_NOUNS = frozenset(
-    ["method", "methods", "approach", "approaches", "framework", "frameworks", "model", "models", "system", "systems", "algorithm", "algorithms", "technique", "techniques", "architecture", "architectures", "scheme", "schemes", "strategy", "strategies", "baseline", "baselines", "variant", "variants", "family", "families", "series", "counterpart", "counterparts", "llms", "llm", "mllms", "vlms", "lms", "lm", "agents", "backbone", "backbones", "schedulers", "optimizers", "kernels", "implementations", "implementation", "gpu", "gpus", "cpu", "cpus", "dataset", "datasets", "benchmark", "benchmarks", "corpus", "task", "tasks", "suite", "suites", "test", "challenge", "metric", "metrics", "device", "devices", "platform", "platforms", "works", "engine", "engines", "library", "libraries", "tool", "tools", "solutions", "quantizers"]
+KIND_NOUNS = words(
+    "method methods approach approaches framework frameworks model models system systems algorithm",
+    "algorithms technique techniques architecture architectures scheme schemes strategy strategies",
+    "baseline baselines variant variants family families series counterpart counterparts llms llm mllms",
+    "vlms lms lm agents backbone backbones schedulers optimizers kernels implementations implementation",
+    "gpu gpus cpu cpus dataset datasets benchmark benchmarks corpus task tasks suite suites test",
+    "challenge metric metrics device devices platform platforms works engine engines library libraries",
+    "tool tools solutions quantizers",
 )
-_GENERIC = frozenset(
-    ["methods", "approaches", "techniques", "algorithms", "schemes", "strategies", "frameworks", "systems", "baselines", "works", "solutions", "tools", "schedulers", "optimizers", "kernels", "implementations", "quantizers", "libraries", "engines"]
+_GENERIC = words(
+    "methods approaches techniques algorithms schemes strategies frameworks systems baselines works",
+    "solutions tools schedulers optimizers kernels implementations quantizers libraries engines",
 )
 
 
@@ -138,5 +150,15 @@ def mark_heads(units: Sequence[Unit]) -> None:
             low = units[j].text.lower()
             if low in KIND_NOUNS:
                 unit.head = low
-                unit.generic = unit.kind == "Method" and low in _GENERIC
+                unit.generic = unit.kind == "Method" and (low in _GENERIC or _unnamed(units, i))
                 break
+
+
+_UNNAMED = words(
+    "existing prior previous state-of-the-art sota leading other conventional traditional recent current"
+)
+
+
+def _unnamed(units: Sequence[Unit], i: int) -> bool:
+    """True after "the state-of-the-art", "existing": a class, although its noun is singular."""
+    return any(u.text.lower() in _UNNAMED for u in units[max(0, i - 2) : i])

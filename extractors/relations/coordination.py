@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.relations.units import Unit
+from extractors.relations.wordlists import words
 
 _GROUPS = {
     "Method": "system",
@@ -46,6 +47,8 @@ def _members(units: Sequence[Unit], first: int) -> tuple[list[int], int]:
         at, joined = step
         if joined and len(taken) == 1 and _comma_before(units, end) and _clause_follows(units, at):
             break
+        if closed and not joined:
+            break
         taken.append(at)
         end, closed = at + 1, closed or joined
     if not closed and not _open_list(units, taken, end):
@@ -55,7 +58,7 @@ def _members(units: Sequence[Unit], first: int) -> tuple[list[int], int]:
 
 def _next(units: Sequence[Unit], at: int, first: Unit) -> tuple[int, bool] | None:
     """The next member's index after a connector at ``at``, and whether a conjunction joined it."""
-    at = _skip_head(units, at)
+    at = _skip_figure(units, _skip_head(units, at))
     comma = joined = False
     if at < len(units) and units[at].text == ",":
         comma, at = True, at + 1
@@ -80,6 +83,20 @@ def _skip_head(units: Sequence[Unit], at: int) -> int:
     return at
 
 
+def _skip_figure(units: Sequence[Unit], at: int) -> int:
+    """Step over the figure of the member before, and give it to that member: "A by 3 points, B by 2 points"."""
+    named = units[at - 1].named or (at >= 2 and units[at - 2].named)
+    if named and at + 2 < len(units) and units[at].text.lower() == "by" and units[at + 1].kind == "Quantity":
+        after = at + 2
+        while after < len(units) and units[after].kind == "word" and after < at + 4:
+            after += 1
+        if after < len(units) and units[after].text.lower() in {",", "and"}:
+            owner = units[at - 1] if units[at - 1].named else units[at - 2]
+            owner.members[-1].note = owner.members[-1].note or units[at + 1].members[0].quantity
+            return after
+    return at
+
+
 def _same(unit: Unit, first: Unit) -> bool:
     if _GROUPS[unit.kind] != _GROUPS[first.kind]:
         return False
@@ -93,8 +110,10 @@ def _comma_before(units: Sequence[Unit], at: int) -> bool:
     return at < len(units) and units[at].text == ","
 
 
-_VERBISH = frozenset(
-    ["achieves", "achieve", "outperforms", "outperform", "is", "are", "has", "have", "improves", "improve", "reduces", "reduce", "provides", "shows", "show", "demonstrates", "delivers", "enables", "can", "we", "surpasses", "exceeds", "uses", "attains", "yields", "remains", "maintains", "also", "further", "significantly", "consistently"]
+_VERBISH = words(
+    "achieves achieve outperforms outperform is are has have improves improve reduces reduce provides",
+    "shows show demonstrates delivers enables can we surpasses exceeds uses attains yields remains",
+    "maintains also further significantly consistently",
 )
 
 
@@ -111,7 +130,7 @@ def _open_list(units: Sequence[Unit], taken: Sequence[int], end: int) -> bool:
     after = units[end].text.lower() if end < len(units) else ""
     after2 = units[end + 1].text.lower() if end + 1 < len(units) else ""
     bracketed = after == ")" or "etc." in (after, after2) or "etc" in (after, after2)
-    return bracketed or before in {"including", "as", "like", "e.g.", "(", ":"} or len(taken) > 2
+    return bracketed or before in {"(", ":"} or len(taken) > 2
 
 
 def _join(units: Sequence[Unit], taken: Sequence[int]) -> Unit:
@@ -122,4 +141,6 @@ def _join(units: Sequence[Unit], taken: Sequence[int]) -> Unit:
     whole.members = [m for p in parts for m in p.members]
     whole.head = parts[-1].head
     whole.generic = parts[-1].generic and parts[-1].kind == "Method"
+    whole.examples = any(p.examples for p in parts)
+    whole.of_class = next((p.of_class for p in parts if p.of_class), None)
     return whole

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.relations.units import Unit
+from extractors.relations.wordlists import words
 
 _INTRODUCING = (
     ("such", "as"), ("including",), ("e.g.",), ("e.g",), ("like",), ("i.e.",), ("namely",), ("eg",), ("for", "example"),
     ("especially",), ("for", "instance"), ("notably",), ("particularly",), ("specifically",), ("ranging", "from"),
 )  # fmt: skip
-_CLASS = frozenset(
-    ["methods", "approaches", "techniques", "models", "systems", "algorithms", "architectures", "frameworks", "baselines", "competitors", "strategies", "schemes", "llms", "mllms", "vlms", "lms", "lmms", "slms", "benchmarks", "datasets", "corpora", "tasks", "suites", "tests", "testbeds", "domains", "applications", "devices", "platforms", "gpus", "tools", "agents", "counterparts", "families", "optimizers", "metrics", "works", "model", "method", "benchmark", "dataset", "system", "technique", "approach", "framework", "ones", "variants", "evaluations", "backbones", "language-models", "transformers", "solutions", "engines", "libraries", "accelerators", "kernels", "sets", "arenas", "challenges", "problems", "scenarios", "settings", "environments", "areas"]
+_CLASS = words(
+    "methods approaches techniques models systems algorithms architectures frameworks baselines",
+    "competitors strategies schemes llms mllms vlms lms lmms slms benchmarks datasets corpora tasks",
+    "suites tests testbeds domains applications devices platforms gpus tools agents counterparts families",
+    "optimizers metrics works model method benchmark dataset system technique approach framework ones",
+    "variants evaluations backbones language-models transformers solutions engines libraries accelerators",
+    "kernels sets arenas challenges problems scenarios settings environments areas",
 )
 _BACK = 6
 
@@ -50,9 +56,9 @@ def _step(units: Sequence[Unit], at: int, marks: set[str]) -> int:
 
 
 def _phrase(units: Sequence[Unit], at: int) -> int:
-    for words in _INTRODUCING:
-        size = len(words)
-        if at >= size and tuple(u.text.lower() for u in units[at - size : at]) == words:
+    for phrase in _INTRODUCING:
+        size = len(phrase)
+        if at >= size and tuple(u.text.lower() for u in units[at - size : at]) == phrase:
             return size
     return 0
 
@@ -75,7 +81,7 @@ def _absorb(out: list[Unit], taken: int, unit: Unit) -> Unit:
     unit.start = absorbed[0].start
     if absorbed[0].kind == "word":
         unit.head = absorbed[0].text.lower()
-    if out and out[-1].named and out[-1].head and absorbed[0].kind == "word" and out[-1].kind != "Metric":
+    if absorbed[0].kind == "word":
         _modifier(out, unit)
     unit.generic = False
     return unit
@@ -83,9 +89,18 @@ def _absorb(out: list[Unit], taken: int, unit: Unit) -> Unit:
 
 def _modifier(out: list[Unit], unit: Unit) -> None:
     """ "quantization methods such as A": the name before the class noun says what the members are."""
-    class_name = out.pop()
-    unit.of_class = class_name.members[-1]
-    unit.start = class_name.start
+    for back in range(1, min(4, len(out) + 1)):
+        if (
+            out[-back].named
+            and out[-back].kind in {"Method", "Model", "Task"}
+            and (back == 1 or out[-back].head)
+        ):
+            class_name = out[-back]
+            del out[len(out) - back :]
+            unit.of_class, unit.start = class_name.members[-1], class_name.start
+            return
+        if out[-back].kind != "word":
+            return
 
 
 def _close(units: list[Unit]) -> list[Unit]:

@@ -14,6 +14,7 @@ from extractors.relations.paperframe import PaperFrame, Proposal, first_mentions
 from extractors.relations.qualify import qualify
 from extractors.relations.ruleset import Hit, RuleSet, compile_rules, fingerprint, shipped
 from extractors.relations.sentence import Sentence
+from extractors.relations.syntax import tree_of
 from extractors.relations.units import Member
 from ontology.types import Statement
 
@@ -60,10 +61,23 @@ class RelationExtractor:
         frame = frame_of(types, proposals, sentences, document.paper.title)
         rest = self._rules.predicates - _FIRST
         hits = [hit for s in sentences for hit in self._rules.match(s, rest) if _suits(hit, frame)]
+        self._parse(document, hits)
         found = [*proposing, *(fill(hit, frame) for hit in hits)]
         for group in found:
             qualify(group)
         return assemble(document, [draft for group in found for draft in group])
+
+    def _parse(self, document: Document, hits: Sequence[Hit]) -> None:
+        """Parse the sentences in which a subject has to be looked up, all in one batch."""
+        wanted = {h.sentence.index: h.sentence for h in hits if _needs_parse(h)}
+        sentences = [wanted[i] for i in sorted(wanted)]
+        parsed = self._english.parse([document.doc[s.start : s.end] for s in sentences])
+        for sentence, doc in zip(sentences, parsed, strict=True):
+            sentence.tree = tree_of(doc)
+
+
+def _needs_parse(hit: Hit) -> bool:
+    return "subject" in hit.rule.subject and "S" not in hit.captures and not hit.sentence.title
 
 
 def _suits(hit: Hit, frame: PaperFrame) -> bool:

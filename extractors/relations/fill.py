@@ -59,7 +59,7 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
     if finder == "paper":
         yield NOBODY
     elif finder == "proposed":
-        yield Argument(frame.item, -1, -1)
+        yield Argument(frame.named_in(hit.sentence, hit.trigger) or frame.item, -1, -1)
     elif finder == "proposed-data":
         if frame.main_data:
             yield Argument(frame.main_data, -1, -1)
@@ -76,14 +76,21 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
 def _arguments(unit: Unit, hit: Hit, frame: PaperFrame) -> list[Argument]:
     if unit.named:
         return [Argument(m.entity, m.start, m.end, m.note) for m in unit.members if m.entity]
-    if unit.kind == "We":
-        entity = PAPER if hit.predicate in _OF_THE_PAPER else frame.item
-        return [Argument(entity, unit.start, unit.end)]
     if unit.reference.startswith("data-"):
         return [Argument(frame.main_data, unit.start, unit.end)] if frame.main_data else []
     if unit.reference:
-        return [Argument(frame.item, unit.start, unit.end)]
+        return [Argument(_meant(unit, hit, frame), unit.start, unit.end)]
     return []
+
+
+def _meant(unit: Unit, hit: Hit, frame: PaperFrame) -> str:
+    """What a referring phrase stands for: the paper, or one of the things it proposes."""
+    if unit.kind == "We":
+        if hit.predicate in _OF_THE_PAPER:
+            return PAPER
+        return frame.named_in(hit.sentence, hit.trigger) or frame.item
+    noun = unit.text.lower().rsplit(" ", 1)[-1]
+    return frame.meant(noun, hit.sentence.index)
 
 
 def _fitting(arguments: list[Argument], frame: PaperFrame, allowed: Sequence[str]) -> list[Argument]:

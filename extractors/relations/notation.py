@@ -150,6 +150,11 @@ def _unit(match: re.Match[str], lexicon: Lexicon) -> Node:
     return Node(NodeType.UNIT, kinds=lexicon.kinds[match["kind"]], capture=match["capture"])
 
 
+def written_words(names: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """The words of several elements together."""
+    return frozenset().union(*(_words(name, lexicon) for name in names))
+
+
 def _words(written: str, lexicon: Lexicon) -> frozenset[str]:
     """The words of "reduce|cut", "$win", "$change|$achieve"; a lone "|" is itself."""
     found: set[str] = set()

@@ -40,12 +40,38 @@ class PaperFrame:
     main: str | None = None
     main_data: str | None = None
     topics: frozenset[str] = frozenset()
+    nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Proposed entity to the class nouns it was introduced with: "X, a serving system" gives "system"."""
     first_seen: Mapping[str, int] = field(default_factory=dict)
     """Entity to the first sentence of the abstract that names it."""
 
     def seen(self, entity: str, sentence: int) -> bool:
         """True where the abstract named the entity before this sentence."""
         return self.first_seen.get(entity, sentence) < sentence
+
+    def meant(self, noun: str, sentence: int) -> str:
+        """What "our <noun>", "this <noun>" or "it" means in a sentence: of the things proposed so far the last
+        that was introduced by that noun; else the main item."""
+        fitting = [
+            p.entity
+            for p in self.proposals
+            if p.sentence <= sentence
+            and noun in self.nouns.get(p.entity, ())
+            and self.types[p.entity] in _SYSTEM
+        ]
+        if self.main in fitting or not fitting:
+            return self.item
+        return fitting[-1]
+
+    def named_in(self, sentence: Sentence, before: int) -> str | None:
+        """The proposed method or model that a sentence names before a unit, if it is one only."""
+        named = [
+            m.entity
+            for u in sentence.units[:before]
+            for m in u.members
+            if m.entity in self.proposed and self.types[m.entity] in _SYSTEM
+        ]
+        return named[0] if len(set(named)) == 1 else None
 
     @property
     def item(self) -> str:
@@ -65,6 +91,9 @@ def frame_of(
     frame = PaperFrame(types, proposals=list(proposals), first_seen=first_mentions(sentences))
     in_title = _entities(sentences[:1]) if sentences and sentences[0].title else []
     frame.main = _main(frame, _SYSTEM, in_title)
+    if frame.main not in in_title and _unnamed_first(frame, sentences):
+        frame.main = None
+    frame.nouns = _class_nouns(frame, sentences)
     frame.main_data = _main(frame, _DATA, in_title) or next(
         (e for e in frame.proposed if types[e] in _DATA), None
     )
@@ -83,6 +112,30 @@ def _main(frame: PaperFrame, kinds: Sequence[str], in_title: Sequence[str]) -> s
         return None
     first = [p.entity for p in found if p.group == found[0].group]
     return first[0] if len(set(first)) == 1 else None
+
+
+_PROPOSING = re.compile(
+    r"\b(?:we|paper|work|study)(?: \w+){0,4}? (?:propose|present|introduce|develop|design|devise)s? (?:an?|the|our) "
+    r"(?:[\w-]+ ){0,6}?(?:approach|method|framework|scheme|system|algorithm|technique|strategy|pipeline)\b"
+)
+
+
+def _unnamed_first(frame: PaperFrame, sentences: Sequence[Sentence]) -> bool:
+    """True where the paper proposed something without a name before it named a part of it."""
+    first = min((p.sentence for p in frame.proposals), default=0)
+    return any(_PROPOSING.search(" ".join(s.lower)) for s in sentences if not s.title and s.index < first)
+
+
+def _class_nouns(frame: PaperFrame, sentences: Sequence[Sentence]) -> dict[str, frozenset[str]]:
+    """The class nouns right after each proposed name, up to the next name or verb of the clause."""
+    found: dict[str, set[str]] = {}
+    for p in frame.proposals:
+        units = next((s.units for s in sentences if s.index == p.sentence), [])
+        for i, unit in enumerate(units):
+            if any(m.entity == p.entity for m in unit.members):
+                window = units[max(0, i - 6) : i] + units[i + 1 : i + 10]
+                found.setdefault(p.entity, set()).update(u.text.lower() for u in window if u.kind == "word")
+    return {entity: frozenset(nouns) for entity, nouns in found.items()}
 
 
 def _entities(sentences: Sequence[Sentence]) -> list[str]:

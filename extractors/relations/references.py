@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.relations.units import Unit
+from extractors.relations.wordlists import words
 
-_NOUNS = frozenset(
-    ["method", "methods", "approach", "approaches", "framework", "frameworks", "model", "models", "system", "systems", "algorithm", "algorithms", "technique", "techniques", "architecture", "architectures", "strategy", "strategies", "scheme", "schemes", "pipeline", "paradigm", "solution", "optimizer", "library", "engine", "tool", "toolkit", "mechanism", "module", "variant", "variants", "design", "kernel", "kernels", "quantizer", "agent", "agents", "recipe", "procedure", "implementation", "llm", "llms", "methodology", "plugin", "accelerator", "mllm", "vlm", "slm", "platform", "estimators", "proposal", "modules", "family", "series", "network", "layer", "compiler", "simulator", "adapter", "adapters", "lm", "lms", "encoder", "decoder"]
+_NOUNS = words(
+    "method methods approach approaches framework frameworks model models system systems algorithm",
+    "algorithms technique techniques architecture architectures strategy strategies scheme schemes",
+    "pipeline paradigm solution optimizer library engine tool toolkit mechanism module variant variants",
+    "design kernel kernels quantizer agent agents recipe procedure implementation llm llms methodology",
+    "plugin accelerator mllm vlm slm platform estimators proposal modules family series network layer",
+    "compiler simulator adapter adapters lm lms encoder decoder",
 )
-_DATA_NOUNS = frozenset(["benchmark", "benchmarks", "dataset", "datasets", "corpus", "suite", "testbed"])
-_PAPER_NOUNS = frozenset(
-    ["paper", "work", "study", "survey", "research", "article", "review", "investigation", "report", "analysis"]
+_DATA_NOUNS = words(
+    "benchmark benchmarks dataset datasets corpus suite testbed",
 )
-_NEW = frozenset(
-    ["proposed", "resulting", "resultant", "introduced", "presented", "novel", "new", "developed", "resulted", "obtained"]
+_PAPER_NOUNS = words(
+    "paper work study survey research article review investigation report analysis",
 )
-_BARE = frozenset(
-    ["method", "approach", "framework", "model", "system", "algorithm", "technique", "architecture", "scheme", "solution", "optimizer", "library", "tool", "pipeline", "benchmark", "dataset", "platform"]
+_NEW = words(
+    "proposed resulting resultant introduced presented novel new developed resulted obtained",
+)
+_BARE = words(
+    "method approach framework model system algorithm technique architecture scheme solution optimizer",
+    "library tool pipeline benchmark dataset platform",
 )
 _SPAN = 4
 
@@ -62,6 +71,8 @@ def _phrase(units: Sequence[Unit], i: int, article: str) -> tuple[Unit, int] | N
 
 def _ends(units: Sequence[Unit], j: int, words: Sequence[str]) -> bool:
     """True where the phrase ends with a noun that refers, not one that modifies another."""
+    if words[-1] == "results":
+        return True
     if words[-1] not in _NOUNS and words[-1] not in _DATA_NOUNS and words[-1] not in _PAPER_NOUNS:
         return False
     following = units[j + 1] if j + 1 < len(units) else None
@@ -75,6 +86,8 @@ def _meaning(article: str, words: Sequence[str]) -> tuple[str, str]:
         return ("We", "we") if article in {"our", "this"} and len(words) <= 3 else ("", "")
     if article == "our":
         return "Ours", data + "ours"
+    if article == "these" and noun == "results":
+        return "Ours", "ours"
     if article in {"this", "these"} and len(words) <= 3:
         return "Ref", data + ("these" if article == "these" else "that")
     if article == "the" and (new or (len(words) == 1 and noun in _BARE)):

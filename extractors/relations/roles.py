@@ -2,43 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
+from extractors.relations.forms import verb_forms
+from extractors.relations.ruleset import shipped
 from extractors.relations.sentence import Sentence
+from extractors.relations.syntax import subject_of
 from extractors.relations.units import Unit
+from extractors.relations.wordlists import words
 
-AGENTS = frozenset(("Method", "Model", "Ours", "Ref", "We", "Benchmark", "Dataset"))
-_PREPOSITIONS = frozenset(
-    ["of", "in", "on", "at", "by", "for", "with", "from", "to", "into", "onto", "as", "than", "over", "under", "via", "per", "between", "among", "across", "within", "without", "through", "against", "during", "upon", "using", "despite", "unlike", "like", "including", "versus", "vs", "vs.", "compared", "comparing", "based"]
+AGENTS = words("Method Model Ours Ref We Benchmark Dataset")
+_PREPOSITIONS = words(
+    "of in on at by for with from to into onto as than over under via per between among across within without",
+    "through against during upon using despite unlike like including versus vs vs. compared comparing based",
 )
-_CARRIES = frozenset(("with", "using", "by", "of", "via", "through", "from", "for", "in"))
+_CARRIES = words("with using by of via through from for in")
 """Prepositions behind which the doer may still stand: "models trained with X", "the accuracy of X"."""
-_CLAUSE = frozenset((";", ":", "that", "while", "whereas", "where", "but", "because", "since", "although"))
-_VERBS = frozenset(
-    ["propose", "proposes", "introduce", "introduces", "present", "presents", "develop", "develops", "use", "uses", "employ", "employs", "leverage", "leverages", "apply", "applies", "evaluate", "evaluates", "reduce", "reduces", "improve", "improves", "outperform", "outperforms", "surpass", "train", "trains", "compress", "compresses", "quantize", "quantizes", "beat", "beats", "match", "matches", "outperforming", "surpassing", "improving", "reducing", "applying", "using", "exceed", "exceeds", "enable", "enables", "combine", "combines", "called", "named", "termed", "dubbed", "adopt", "adopts", "extend", "extends", "support", "supports", "release", "releases", "design", "designs"]
-)
+_CLAUSE = words("; : that while whereas where but because since although")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs whose object is not the subject of what follows."""
+    _, names = shipped()
+    forms = (
+        f for verbs in names.verbs.values() for verb in verbs if " " not in verb for f in verb_forms(verb)
+    )
+    return frozenset(f for f in forms if f not in {"based", "proposed", "introduced", "named", "called"})
 
 
 def subject(sentence: Sentence, trigger: int) -> int | None:
     """The index of the unit that is the doer of the word at ``trigger``; None where none is clear."""
-    candidates = _candidates(sentence.units, trigger)
-    free = [i for i in candidates if not _governor(sentence.units, i)]
-    if free:
-        return free[-1]
-    carried = [i for i in candidates if _governor(sentence.units, i) in _CARRIES]
-    return carried[0] if carried else None
+    if sentence.tree is not None:
+        found = _by_tree(sentence, trigger)
+        if found is not None:
+            return found if found >= 0 else None
+    return _by_order(sentence.units, trigger)
 
 
-def _candidates(units: Sequence[Unit], trigger: int) -> list[int]:
-    left = _boundary(units, trigger)
-    found = [i for i in range(left, trigger) if units[i].kind in AGENTS and not units[i].generic]
-    if not found and left > 0 and units[left - 1].text.lower() != "that":
-        return _candidates(units, left - 1) if left > 1 else []
-    return found
+_NOBODY = -1
+"""The clause has a subject, and it names no agent: "the results", "this"."""
 
 
-def _boundary(units: Sequence[Unit], trigger: int) -> int:
-    for i in range(trigger - 1, -1, -1):
+def _by_tree(sentence: Sentence, trigger: int) -> int | None:
+    tree, unit = sentence.tree, sentence.units[trigger]
+    assert tree is not None
+    token = subject_of(tree, tree.root_of(unit.start - sentence.start, unit.end - sentence.start))
+    if token is None:
+        return None
+    at = sentence.unit_at(token)
+    if sentence.units[at].kind in AGENTS:
+        return at if at != trigger else None
+    below = (sentence.unit_at(i) for i in tree.subtree(token))
+    inside = [i for i in below if sentence.units[i].kind in AGENTS and i < trigger]
+    return inside[0] if inside else _NOBODY
+
+
+def _by_order(units: Sequence[Unit], trigger: int) -> int | None:
+    for candidates in _clauses(units, trigger):
+        free = [i for i in candidates if not _governor(units, i)]
+        if free:
+            return free[-1]
+        carried = [i for i in candidates if _governor(units, i) in _CARRIES]
+        if carried:
+            return carried[0]
+    return None
+
+
+def _clauses(units: Sequence[Unit], trigger: int) -> Iterator[list[int]]:
+    """The agents of the trigger's clause before it, then of the clauses further left."""
+    end = trigger
+    while end > 0:
+        left = _boundary(units, end)
+        yield [i for i in range(left, end) if units[i].kind in AGENTS]
+        end = left - 1
+
+
+def _boundary(units: Sequence[Unit], end: int) -> int:
+    for i in range(end - 1, -1, -1):
         if units[i].text.lower() in _CLAUSE and not units[i].members:
             return i + 1
     return 0
@@ -50,7 +92,7 @@ def _governor(units: Sequence[Unit], i: int) -> str:
         low = units[back].text.lower()
         if units[back].members or units[back].kind in {"Ours", "Ref", "We"}:
             return ""
-        if low in _PREPOSITIONS or low in _VERBS:
+        if low in _PREPOSITIONS or low in _verbs():
             return low
         if units[back].kind != "word":
             return ""

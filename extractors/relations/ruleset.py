@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
-from extractors.relations.notation import Lexicon, Row, must_hold, read, to_spacy, trigger_of
+from extractors.relations.notation import Lexicon, Row, must_hold, read, to_spacy, trigger_of, written_words
 from extractors.relations.schema import Rule, RuleFile, Vars
 from extractors.relations.sentence import Sentence
 from ontology.errors import KgError
@@ -49,7 +49,8 @@ class CompiledRule:
         held = [must_hold(row) for row in self.rows]
         self.words = frozenset().union(*held) if all(held) else frozenset()
         self._kinds = frozenset(k for row in self.rows for n in row if n.capture == "O" for k in n.kinds)
-        self._unless = frozenset(rule.unless)
+        self._unless = written_words(rule.unless, lexicon)
+        self._requires = [written_words([name], lexicon) for name in rule.requires]
         self._matcher = Matcher(vocab, validate=False)
         self._names = {}
         for i, row in enumerate(self.rows):
@@ -62,6 +63,8 @@ class CompiledRule:
         if self.words and self.words.isdisjoint(sentence.words):
             return False
         if self._kinds and self._kinds.isdisjoint(kinds):
+            return False
+        if any(needed.isdisjoint(sentence.words) for needed in self._requires):
             return False
         return self._in_place(sentence) and self._unless.isdisjoint(sentence.words)
 

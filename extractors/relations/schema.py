@@ -39,7 +39,7 @@ class Rule(Record):
     ``pattern`` lines (see ``notation.py``) are alternatives. A role without a capture is filled by the
     finders of ``subject`` or ``object``, the first that finds something. ``turned`` exchanges the roles
     ("falls behind"). ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what
-    its main item does; a sentence that holds a word of ``unless`` is left alone. ``generic`` lets the object
+    its main item does; of each element of ``requires`` the sentence must hold a word, and a sentence that holds a word of ``unless`` is left alone. ``generic`` lets the object
     be a name that only modifies a class noun ("PTQ methods"); ``background`` false keeps the rule out of the
     sentences before the paper speaks of itself; ``fresh`` wants an object that was not mentioned before.
     """
@@ -52,6 +52,7 @@ class Rule(Record):
     turned: bool = False
     where: Place = "abstract"
     papers: tuple[PaperKind, ...] = ()
+    requires: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     generic: bool = False

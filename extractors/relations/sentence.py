@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extractors.relations.syntax import Tree
 from extractors.relations.units import Unit
-
-
-@dataclass(slots=True)
-class Arc:
-    """The head of a unit (index of a unit, -1 for the root) and its Universal Dependencies label."""
-
-    head: int
-    label: str
 
 
 @dataclass(slots=True)
@@ -29,16 +23,21 @@ class Sentence:
     units: list[Unit]
     lower: list[str] = field(default_factory=list)
     words: frozenset[str] = frozenset()
-    arcs: list[Arc] = field(default_factory=list)
-    """Empty where the sentence was not parsed."""
-    pos: list[str] = field(default_factory=list)
+    tree: Tree | None = None
+    """None where the sentence was not parsed."""
     doc: Doc | None = None
+    _starts: list[int] = field(default_factory=list)
     background: bool = False
     """True before the paper first speaks of itself."""
 
     def __post_init__(self) -> None:
         self.lower = [u.text.lower() for u in self.units]
         self.words = frozenset(self.lower)
+        self._starts = [u.start for u in self.units]
+
+    def unit_at(self, token: int) -> int:
+        """The index of the unit that holds a token, counted from the start of the sentence."""
+        return bisect_right(self._starts, token + self.start) - 1
 
     def as_doc(self, vocab: Vocab) -> Doc:
         """The units as a Doc: TAG holds the kind, words are the units' texts."""

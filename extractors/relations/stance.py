@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from extractors.relations.sentence import Sentence
+from extractors.relations.wordlists import words
 from ontology.types import Certainty, Origin, Polarity
 
-_NEGATIONS = frozenset(
-    ["not", "n't", "cannot", "never", "no", "nor", "neither", "fails", "fail", "failed", "without", "hardly", "rarely", "unable"]
+_NEGATIONS = words(
+    "not n't cannot never no nor neither fails fail failed without hardly rarely unable",
 )
-_HEDGES = frozenset(["may", "might", "could", "potentially", "possibly", "perhaps", "would", "likely", "arguably", "presumably"])
-_AIMS = frozenset(
-    ["aim", "aims", "aimed", "aiming", "seek", "seeks", "hope", "hopes", "goal", "goals", "expect", "expects", "plan", "plans", "future", "want", "wants", "intend", "intends", "ultimately", "objective", "strive", "strives", "desire"]
+_HEDGES = words(
+    "may might could potentially possibly perhaps would likely arguably presumably",
+)
+_AIMS = words(
+    "aim aims aimed aiming seek seeks hope hopes goal goals expect expects plan plans future want wants",
+    "intend intends ultimately objective strive strives desire",
 )
 _REPORTING = frozenset(["prior", "previous", "earlier", "existing", "et", "recent"])
-_WORKS = frozenset(["work", "works", "studies", "study", "research", "researchers", "literature", "al.", "efforts"])
+_WORKS = words(
+    "work works studies study research researchers literature al. efforts",
+)
 _STOPS = frozenset((",", ";", ":", "that", "while", "whereas", "but"))
 _REACH = 5
 
