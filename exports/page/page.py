@@ -50,7 +50,8 @@ _OPTIONS = {
     },
 }
 _OUTSIDE = re.compile(
-    r"(?:src|href)\s*=\s*[\"']?\s*(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//|@import", re.I
+    r"<[a-z][^<>]*(?:src|href)\s*=\s*[\"']?\s*(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//|@import",
+    re.IGNORECASE,
 )
 _LINKS = re.compile(r"<link\b[^>]*>|<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>", re.I)
 _SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.S)

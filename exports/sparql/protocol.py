@@ -88,9 +88,7 @@ def _query(request: Request) -> str | None:
     if request.method in ("GET", "HEAD"):
         return _from_pairs(_pairs(request.query_string), bare=True)
     if request.method != "POST":
-        raise _Problem(
-            405, f"{request.method} is not taken: use GET or POST", Allow="GET, HEAD, POST"
-        )
+        raise _Problem(405, f"{request.method} is not taken: use GET or POST", Allow="GET, HEAD, POST")
     if len(request.body) > MOST_BYTES:
         raise _Problem(413, f"a query may have {MOST_BYTES} bytes")
     return _posted(request)

@@ -15,7 +15,7 @@ from ontology.types import Entity, EntityType
 HOSTILE = 'a\x0b\x00<b> & "c" ]]> \ud800'
 
 
-@pytest.fixture()
+@pytest.fixture
 def hostile(graph: MemoryGraph) -> MemoryGraph:
     evil = Entity(id="task/evil", type=EntityType.TASK, name=HOSTILE, aliases=(HOSTILE, "x|y"))
     return MemoryGraph(graph.paper_list, [*graph.entity_list, evil], graph.statement_list)
