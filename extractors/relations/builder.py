@@ -53,10 +53,13 @@ def build(tokens: Tokens, members: Sequence[Member], *, title: bool) -> list[Uni
 def _single(tokens: Tokens, members: Sequence[Member]) -> list[Unit]:
     units: list[Unit] = []
     at, end = tokens.start, tokens.start + len(tokens.texts)
-    for member in members:
+    for k, member in enumerate(members):
+        before_metric = (
+            k + 1 < len(members) and members[k + 1].type == "Metric" and members[k + 1].start == member.end
+        )
         units += [_word(tokens, i) for i in range(at, member.start)]
         text = " ".join(tokens.texts[member.start - tokens.start : member.end - tokens.start])
-        kind = "word" if member.quantity is not None and _modifies(member, tokens) else member.type
+        kind = "word" if _modifies(member, tokens) and not before_metric else member.type
         units.append(Unit(kind, member.start, member.end, text, [member]))
         at = member.end
     units += [_word(tokens, i) for i in range(at, end)]

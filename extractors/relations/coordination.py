@@ -60,6 +60,8 @@ def _next(units: Sequence[Unit], at: int, first: Unit) -> tuple[int, bool] | Non
     """The next member's index after a connector at ``at``, and whether a conjunction joined it."""
     at = _skip_figure(units, _skip_head(units, at))
     comma = joined = False
+    if at < len(units) and units[at].examples and units[at].kind in _GROUPS and _same(units[at], first):
+        return at, True
     if at < len(units) and units[at].text == ",":
         comma, at = True, at + 1
     if at < len(units) and units[at].text.lower() in _JOINING:

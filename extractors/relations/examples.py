@@ -8,7 +8,7 @@ from extractors.relations.units import Unit
 from extractors.relations.wordlists import words
 
 _INTRODUCING = (
-    ("such", "as"), ("including",), ("e.g.",), ("e.g",), ("like",), ("i.e.",), ("namely",), ("eg",), ("for", "example"),
+    ("such", "as"), ("including",), ("e.g.",), ("e.g",), ("like",), ("i.e.",), ("eg",), ("for", "example"),
     ("especially",), ("for", "instance"), ("notably",), ("particularly",), ("specifically",), ("ranging", "from"),
 )  # fmt: skip
 _CLASS = words(
@@ -83,6 +83,8 @@ def _absorb(out: list[Unit], taken: int, unit: Unit) -> Unit:
         unit.head = absorbed[0].text.lower()
     if absorbed[0].kind == "word":
         _modifier(out, unit)
+    elif out and out[-1].named and out[-1].kind == unit.kind:
+        unit.of_class = out[-1].members[-1]
     unit.generic = False
     return unit
 

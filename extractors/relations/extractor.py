@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
@@ -11,13 +12,15 @@ from extractors.relations.assemble import assemble
 from extractors.relations.builder import Tokens, build
 from extractors.relations.fill import drafts as fill
 from extractors.relations.paperframe import PaperFrame, Proposal, first_mentions, frame_of
-from extractors.relations.qualify import qualify
+from extractors.relations.qualify import nearest_metric, qualify
 from extractors.relations.ruleset import Hit, RuleSet, compile_rules, fingerprint, shipped
 from extractors.relations.sentence import Sentence
 from extractors.relations.syntax import tree_of
 from extractors.relations.units import Member
 from ontology.types import Statement
 
+_COUNTER = re.compile(r"\(?[0-9ivx]{1,3}\)$")
+"""The (1), (ii), 2) of an enumeration."""
 _FIRST = frozenset(("proposes",))
 """Read before the others: what a paper proposes tells what "our method" means."""
 
@@ -63,6 +66,7 @@ class RelationExtractor:
         hits = [hit for s in sentences for hit in self._rules.match(s, rest) if _suits(hit, frame)]
         self._parse(document, hits)
         found = [*proposing, *(fill(hit, frame) for hit in hits)]
+        found = nearest_metric(found)
         for group in found:
             qualify(group)
         return assemble(document, [draft for group in found for draft in group])
@@ -109,7 +113,7 @@ def _members(
 ) -> Iterator[Member]:
     taken: set[int] = set()
     for o in document.occurrences:
-        if start <= o.start and o.end <= end:
+        if start <= o.start and o.end <= end and "://" not in document.doc[o.start].text:
             taken.update(range(o.start, o.end))
             yield Member(o.start, o.end, o.type.value, entity=o.entity)
     for first, last, found in numbers:
@@ -127,7 +131,7 @@ def _token_spans(document: Document) -> list[tuple[int, int, Found]]:
         last = at
         while last < len(doc) and doc[last].idx < found.end:
             last += 1
-        if at < last and (not out or out[-1][1] <= at):
+        if at < last and (not out or out[-1][1] <= at) and not _COUNTER.match(doc[at].text):
             out.append((at, last, found))
     return out
 

@@ -44,8 +44,20 @@ def _side(
     for finder in finders:
         found = _fitting(list(_found(finder, hit, frame)), frame, allowed)
         if found:
-            return found
+            return [a if role == "O" else _carrier(a, hit, frame) for a in found]
     return []
+
+
+_RESULTS = frozenset(("achieves", "evaluated-on", "runs-on"))
+
+
+def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
+    """The result of a base model that the proposed method was put into is the method's ("2-bit LLaMA-7B")."""
+    method = frame.main is not None and frame.types[frame.main] == "Method"
+    base = argument.entity in frame.types and frame.types[argument.entity] == "Model"
+    if hit.predicate in _RESULTS and method and base and argument.entity not in frame.proposed:
+        return Argument(frame.item, argument.start, argument.end)
+    return argument
 
 
 def _object_fits(unit: Unit, hit: Hit) -> bool:

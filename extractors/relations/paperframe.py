@@ -162,11 +162,11 @@ _STUDIES = r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|
 
 
 _TOPICS = {
-    "quantization": re.compile(r"quanti[sz]|binari[sz]|[\d-]-?bit\b|\bPTQ\b|\bW\dA\d", re.IGNORECASE),
+    "quantization": re.compile(r"quanti[sz]|binari[sz]|\bPTQ\b|\bW\dA\d", re.IGNORECASE),
     "pruning": re.compile(r"prun|sparsif|sparsity", re.IGNORECASE),
     "tuning": re.compile(
         r"fine-?\s?tun|finetun|instruction[- ]tun|post-train|align|preference optim|\bRLHF\b|\bDPO\b|adapters?\b|"
-        r"\bPEFT\b|low-rank adapt|\bLoRA\b|adaptation|continual pre-?train",
+        r"\bPEFT\b|low-rank adapt|\bLoRA\b|continual pre-?train",
         re.IGNORECASE,
     ),
     "distillation": re.compile(r"distil", re.IGNORECASE),
@@ -177,7 +177,10 @@ def _topics(title: str, frame: PaperFrame, sentences: Sequence[Sentence]) -> fro
     """What the paper's main item does to models, by the words of the title and of the sentence that proposes it."""
     first = {p.sentence for p in frame.proposals if p.entity == frame.main}
     texts = [title, *(" ".join(u.text for u in s.units) for s in sentences if s.index in first)]
-    return frozenset(name for name, found in _TOPICS.items() if any(found.search(t) for t in texts))
+    found = {name for name, pattern in _TOPICS.items() if any(pattern.search(t) for t in texts)}
+    if "quantization" in found:
+        found -= {"tuning"}
+    return frozenset(found)
 
 
 def first_mentions(sentences: Sequence[Sentence]) -> dict[str, int]:

@@ -36,6 +36,24 @@ def qualify(drafts: Sequence[Draft]) -> None:
             _baseline(drafts)
 
 
+def nearest_metric(groups: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
+    """One figure, one metric: of the results that take the same number, those with the nearest metric stay."""
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    for group in groups:
+        for key, distance in _distances(group):
+            best[key] = min(best.get(key, distance), distance)
+    return [g for g in map(list, groups) if all(best[key] == distance for key, distance in _distances(g))]
+
+
+def _distances(group: Sequence[Draft]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The number's place, and how far its metric is: the one after it comes first among equals."""
+    if not group or group[0].predicate != "achieves" or "value" not in group[0].hit.captures:
+        return []
+    hit = group[0].hit
+    value, metric = hit.captures["value"], hit.captures["O"]
+    return [((hit.sentence.index, value), (abs(metric - value), int(metric < value)))]
+
+
 def clause(sentence: Sentence, at: int) -> range:
     """The indexes of the units of the clause around ``at``."""
     first = last = at

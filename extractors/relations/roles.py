@@ -42,7 +42,10 @@ def subject(sentence: Sentence, trigger: int) -> int | None:
 
 
 _NOBODY = -1
-"""The clause has a subject, and it names no agent: "the results", "this"."""
+"""The clause has a subject, and it names no agent: "the results"."""
+_REPORTS = words(
+    "results result experiments evaluations evaluation evidence analysis findings tests experiment"
+)
 
 
 def _by_tree(sentence: Sentence, trigger: int) -> int | None:
@@ -56,7 +59,9 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
         return at if at != trigger else None
     below = (sentence.unit_at(i) for i in tree.subtree(token))
     inside = [i for i in below if sentence.units[i].kind in AGENTS and i < trigger]
-    return inside[0] if inside else _NOBODY
+    if inside:
+        return inside[0]
+    return _NOBODY if tree.words[token] in _REPORTS else None
 
 
 def _by_order(units: Sequence[Unit], trigger: int) -> int | None:
