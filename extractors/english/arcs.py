@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,14 +65,12 @@ def read_arcs(path: Path) -> Iterator[tuple[str, int, tuple[Arc, ...]]]:
             ) from None
 
 
-def check(
-    english: English, arcs: Path, papers: Path, change: Callable[[Span], Span] | None = None
-) -> list[Checked]:
+def check(english: English, arcs: Path, papers: Path) -> list[Checked]:
     """Parse each sentence of ``arcs``, whose papers stand in ``papers`` (JSON Lines with id and abstract)."""
     wanted = list(read_arcs(arcs))
     abstracts = _abstracts(papers, {paper for paper, _, _ in wanted})
     sentences = [_sentence(english, abstracts[paper], number) for paper, number, _ in wanted]
-    parsed = english.parse([change(sentence) if change else sentence for sentence in sentences])
+    parsed = english.parse(sentences)
     return [Checked(paper, arcs, doc) for (paper, _, arcs), doc in zip(wanted, parsed, strict=True)]
 
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent / "model"
 """The shipped network; see MODEL_CARD.md."""
 
+NOT_STORED = ("tokenizer", "vocab")
+"""What the model folder leaves out: the tokenizer is code, and words are known by their hash."""
+
 _CODE = ("tokenizer.py", "protected.py", "sentences.py", "lemmas.py", "inflect.py", "pipeline.py")
 _BATCH = 64
 """Sentences that go through the network together."""
@@ -125,7 +128,10 @@ class English:
                 f"there is no English model in {self._model}: install the package whole, or train one with "
                 "'python -m extractors.english.train --treebank DIR --out DIR'"
             )
-        return spacy.load(self._model, vocab=self._blank.vocab, exclude=["tokenizer"])
+        network = spacy.load(self._model, vocab=self._blank.vocab, exclude=NOT_STORED)
+        for label in (label for name in network.pipe_names for label in network.pipe_labels.get(name, ())):
+            self._blank.vocab.strings.add(label)
+        return network
 
     @cached_property
     def _lemmatizer(self) -> Lemmatizer:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+META = {
+    "name": "kg_english",
+    "version": "1.0.0",
+    "description": "Tags and parses machine-learning abstracts; see MODEL_CARD.md",
+    "license": "CC BY-SA 4.0",
+}
+
 WIDTH = 96
 _LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "tok2vec"}
 _TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": _LISTENER}

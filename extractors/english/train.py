@@ -19,8 +19,9 @@ from extractors.english.conllu import TreebankDocument
 from extractors.english.corpus import batches, example, load, training_documents
 from extractors.english.lemma_table import write_table
 from extractors.english.lemmas import TABLE
+from extractors.english.pipeline import NOT_STORED
 from extractors.english.scores import accuracy
-from extractors.english.settings import PIPES, Schedule
+from extractors.english.settings import META, PIPES, Schedule
 from extractors.english.tokenizer import build_tokenizer
 
 
@@ -49,6 +50,7 @@ def train(treebank: Path, out: Path, schedule: Schedule) -> Language:
 def _untrained() -> Language:
     nlp = spacy.blank("en")
     nlp.tokenizer = build_tokenizer(nlp.vocab)
+    nlp.meta.update(META)
     for name, config in PIPES.items():
         nlp.add_pipe(name, config=config)
     return nlp
@@ -71,7 +73,7 @@ def _write(
     nlp: Language, optimizer: Optimizer, out: Path, held_out: dict[str, list[TreebankDocument]], step: int
 ) -> None:
     with nlp.use_params(optimizer.averages):
-        nlp.to_disk(out, exclude=["tokenizer"])
+        nlp.to_disk(out, exclude=NOT_STORED)
         scores = {name: accuracy(nlp, documents[:30]) for name, documents in sorted(held_out.items())}
     print(step, *(f"{name}: {score}" for name, score in scores.items()), flush=True)  # noqa: T201
 
