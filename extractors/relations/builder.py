@@ -11,6 +11,7 @@ from extractors.relations.coordination import group_lists
 from extractors.relations.examples import absorb_examples
 from extractors.relations.references import mark_references
 from extractors.relations.units import Member, Unit
+from extractors.relations.verbs import finite_words
 from extractors.relations.wordlists import words
 
 BREAKS = words(
@@ -148,9 +149,9 @@ def mark_heads(units: Sequence[Unit]) -> None:
         if not unit.named:
             continue
         for j in range(i + 1, min(i + 4, len(units))):
-            if units[j].kind != "word":
-                break
             low = units[j].text.lower()
+            if units[j].kind != "word" or low in finite_words():
+                break
             if low in KIND_NOUNS:
                 unit.head = low
                 unit.generic = unit.kind == "Method" and (low in _GENERIC or _unnamed(units, i))

@@ -131,6 +131,11 @@ def _open_list(units: Sequence[Unit], taken: Sequence[int], end: int) -> bool:
     before = units[taken[0] - 1].text.lower() if taken[0] else ""
     after = units[end].text.lower() if end < len(units) else ""
     after2 = units[end + 1].text.lower() if end + 1 < len(units) else ""
+    introduced = units[taken[0] - 1].text.lower() if taken[0] else ""
+    if introduced == "the" and taken[0] > 1:
+        introduced = units[taken[0] - 2].text.lower()
+    if introduced in {"including", "as", "like", "e.g."} and after == "," and after2 == "and":
+        return True
     bracketed = after == ")" or "etc." in (after, after2) or "etc" in (after, after2)
     return bracketed or before in {"(", ":"} or len(taken) > 2
 

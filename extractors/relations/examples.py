@@ -27,14 +27,14 @@ def absorb_examples(units: list[Unit]) -> list[Unit]:
     out: list[Unit] = []
     for unit in units:
         if unit.named:
-            taken = _introduction(out)
+            taken = _introduction(out, unit)
             if taken:
                 unit = _absorb(out, taken, unit)
         out.append(unit)
     return _close(out)
 
 
-def _introduction(before: Sequence[Unit]) -> int:
+def _introduction(before: Sequence[Unit], unit: Unit) -> int:
     """How many units before the members introduce them; 0 where none do."""
     at = len(before)
     at = _step(before, at, {",", ":"})
@@ -42,13 +42,14 @@ def _introduction(before: Sequence[Unit]) -> int:
     bare = words == 0
     at -= words
     at = _step(before, at, {"(", ",", "-", "--", "—", "–", ":"})
-    bracket = at < len(before) and before[at].text in {"(", ":"}
+    counted = bare and len(unit.members) > 1 and unit.kind in {"Benchmark", "Dataset"}
+    bracket = at < len(before) and before[at].text in ({"(", ":", ","} if counted else {"(", ":"})
     if bare and not bracket:
         return 0
     noun = _class_noun(before, at, near=bare)
     if noun is None:
         return 0 if bare else len(before) - at
-    return len(before) - noun
+    return len(before) - (_head_of(before, noun) if unit.kind == "Method" else noun)
 
 
 def _step(units: Sequence[Unit], at: int, marks: set[str]) -> int:
@@ -63,15 +64,27 @@ def _phrase(units: Sequence[Unit], at: int) -> int:
     return 0
 
 
-def _class_noun(units: Sequence[Unit], at: int, *, near: bool) -> int | None:
+def _class_noun(before: Sequence[Unit], at: int, *, near: bool) -> int | None:
     """The index of the class noun, and of the name that modifies it, if one does."""
     for back in range(at - 1, max(-1, at - 1 - (1 if near else _BACK)), -1):
-        unit = units[back]
+        unit = before[back]
         if unit.kind == "word" and unit.text.lower() in _CLASS:
             return back
         if unit.kind == "break" or unit.text in {",", ")"}:
             return None
     return None
+
+
+def _head_of(units: Sequence[Unit], noun: int) -> int:
+    """Of "methods for LLMs" the methods: what the phrase is about stands before its preposition."""
+    for back in range(noun - 1, max(-1, noun - 4), -1):
+        if units[back].text.lower() in {"for", "of"}:
+            if back and units[back - 1].kind == "word" and units[back - 1].text.lower() in _CLASS:
+                return back - 1
+            return noun
+        if units[back].kind != "word":
+            return noun
+    return noun
 
 
 def _absorb(out: list[Unit], taken: int, unit: Unit) -> Unit:

@@ -56,7 +56,7 @@ class RelationExtractor:
         blank = PaperFrame(types, first_seen=first_mentions(sentences))
         proposing = [fill(hit, blank) for hit in first]
         proposals = [
-            Proposal(d.object.entity, d.hit.sentence.index, group)
+            Proposal(d.object.entity, d.hit.sentence.index, group, d.hit.rule_id)
             for group, found in enumerate(proposing)
             for d in found
         ]

@@ -77,7 +77,7 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
             yield Argument(frame.main_data, -1, -1)
     elif finder == "class":
         of_class = hit.sentence.units[hit.captures["S"]].of_class
-        if of_class is not None:
+        if of_class is not None and (of_class.type != "Model" or hit.predicate == "applies-to"):
             yield Argument(of_class.entity, of_class.start, of_class.end)
     elif finder == "subject":
         at = subject(hit.sentence, hit.trigger)

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.relations.sentence import Sentence
+from extractors.relations.units import Unit
+from extractors.relations.wordlists import words
 from ontology.types import PAPER
 
 _SURVEY = re.compile(
@@ -28,6 +30,7 @@ class Proposal:
     entity: str
     sentence: int
     group: int
+    rule: str
 
 
 @dataclass(slots=True)
@@ -90,10 +93,11 @@ def frame_of(
     """The frame of a paper from its proposals."""
     frame = PaperFrame(types, proposals=list(proposals), first_seen=first_mentions(sentences))
     in_title = _entities(sentences[:1]) if sentences and sentences[0].title else []
-    frame.main = _main(frame, _SYSTEM, in_title)
-    if frame.main not in in_title and _unnamed_first(frame, sentences):
-        frame.main = None
     frame.nouns = _class_nouns(frame, sentences)
+    frame.main = _main(frame, _SYSTEM, in_title)
+    by = {p.rule for p in frame.proposals if p.entity == frame.main}
+    if frame.main not in in_title and not by & {"proposes.our", "proposes.called"} and _unnamed_first(frame, sentences):
+        frame.main = None
     frame.main_data = _main(frame, _DATA, in_title) or next(
         (e for e in frame.proposed if types[e] in _DATA), None
     )
@@ -110,8 +114,27 @@ def _main(frame: PaperFrame, kinds: Sequence[str], in_title: Sequence[str]) -> s
             return entity
     if not found:
         return None
-    first = [p.entity for p in found if p.group == found[0].group]
-    return first[0] if len(set(first)) == 1 else None
+    leading = min(found, key=lambda p: (_part(p, frame), p.sentence, p.group))
+    together = {p.entity for p in found if p.group == leading.group}
+    return leading.entity if len(together) == 1 else None
+
+
+_WHOLES = words(
+    "framework system model models method approach family series architecture library lmm llm mllm vlm slm lm engine",
+    "platform toolkit algorithm paradigm network",
+)
+_PARTS = words(
+    "strategy module loss mechanism technique techniques component objective step stage adapter metric scheme modules",
+    "strategies losses mechanisms components objectives",
+)
+
+
+def _part(proposal: Proposal, frame: PaperFrame) -> int:
+    """0 for a thing introduced as a whole ("X, a framework"), 2 for a part ("the X strategy"), else 1."""
+    nouns = frame.nouns.get(proposal.entity, frozenset())
+    if frame.types[proposal.entity] == "Model" or nouns & _WHOLES:
+        return 0
+    return 2 if nouns & _PARTS else 1
 
 
 _PROPOSING = re.compile(
@@ -133,9 +156,23 @@ def _class_nouns(frame: PaperFrame, sentences: Sequence[Sentence]) -> dict[str, 
         units = next((s.units for s in sentences if s.index == p.sentence), [])
         for i, unit in enumerate(units):
             if any(m.entity == p.entity for m in unit.members):
-                window = units[max(0, i - 6) : i] + units[i + 1 : i + 10]
-                found.setdefault(p.entity, set()).update(u.text.lower() for u in window if u.kind == "word")
+                found.setdefault(p.entity, set()).update(_around(units, i))
     return {entity: frozenset(nouns) for entity, nouns in found.items()}
+
+
+def _around(units: Sequence[Unit], i: int) -> list[str]:
+    """The plain words next to a name: those before it up to another name, and those of its apposition."""
+    before = []
+    for unit in reversed(units[max(0, i - 6) : i]):
+        if unit.members or unit.kind == "We":
+            break
+        before.append(unit.text.lower())
+    after = []
+    for unit in units[i + 1 : i + 10]:
+        if unit.kind in {"fn", "break"}:
+            break
+        after.append(unit.text.lower())
+    return before + after
 
 
 def _entities(sentences: Sequence[Sentence]) -> list[str]:

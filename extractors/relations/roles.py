@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from extractors.relations.forms import verb_forms
-from extractors.relations.ruleset import shipped
 from extractors.relations.sentence import Sentence
 from extractors.relations.syntax import subject_of
 from extractors.relations.units import Unit
+from extractors.relations.verbs import verb_words
 from extractors.relations.wordlists import words
 
 AGENTS = words("Method Model Ours Ref We Benchmark Dataset")
@@ -20,16 +18,6 @@ _PREPOSITIONS = words(
 _CARRIES = words("with using by of via through from for in")
 """Prepositions behind which the doer may still stand: "models trained with X", "the accuracy of X"."""
 _CLAUSE = words("; : that while whereas where but because since although")
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """Verbs whose object is not the subject of what follows."""
-    _, names = shipped()
-    forms = (
-        f for verbs in names.verbs.values() for verb in verbs if " " not in verb for f in verb_forms(verb)
-    )
-    return frozenset(f for f in forms if f not in {"based", "proposed", "introduced", "named", "called"})
 
 
 def subject(sentence: Sentence, trigger: int) -> int | None:
@@ -56,7 +44,8 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
         return None
     at = sentence.unit_at(token)
     if sentence.units[at].kind in AGENTS:
-        return at if at != trigger else None
+        beaten = _governor(sentence.units, at) in verb_words()
+        return at if at != trigger and not beaten else None
     below = (sentence.unit_at(i) for i in tree.subtree(token))
     inside = [i for i in below if sentence.units[i].kind in AGENTS and i < trigger]
     if inside:
@@ -97,7 +86,7 @@ def _governor(units: Sequence[Unit], i: int) -> str:
         low = units[back].text.lower()
         if units[back].members or units[back].kind in {"Ours", "Ref", "We"}:
             return ""
-        if low in _PREPOSITIONS or low in _verbs():
+        if low in _PREPOSITIONS or low in verb_words():
             return low
         if units[back].kind != "word":
             return ""
