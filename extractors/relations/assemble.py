@@ -10,13 +10,16 @@ from extractors.relations import stance
 from extractors.relations.drafts import Argument, Draft, Named
 from ontology.types import Evidence, Qualifiers, Quantity, Reference, Span, Statement
 
+_RIVAL = frozenset(("outperforms", "matches"))
+_CHANGES = frozenset(("quantizes", "prunes", "distills", "fine-tunes"))
 _IMPLIED = {
-    "applies-to": frozenset(
-        ("quantizes", "prunes", "distills", "fine-tunes", "based-on", "evaluates", "outperforms")
-    ),
-    "uses": frozenset(("based-on", "is-a", "outperforms", "matches")),
+    "applies-to": _CHANGES | _RIVAL | {"based-on", "evaluates"},
+    "uses": _RIVAL | {"based-on", "is-a"},
     "evaluates": frozenset(("quantizes", "prunes")),
-    "based-on": frozenset(("fine-tunes", "quantizes", "prunes", "distills", "is-a")),
+    "based-on": _CHANGES | {"is-a"},
+    "quantizes": _RIVAL,
+    "prunes": _RIVAL,
+    "fine-tunes": _RIVAL | {"quantizes", "distills"},
 }
 """A predicate, and those that say more of the same pair."""
 

@@ -148,6 +148,8 @@ def mark_heads(units: Sequence[Unit]) -> None:
     for i, unit in enumerate(units):
         if not unit.named:
             continue
+        if unit.kind == "Model" and i + 1 < len(units) and units[i + 1].text.lower() in _MADE_BY:
+            unit.generic = True
         for j in range(i + 1, min(i + 4, len(units))):
             low = units[j].text.lower()
             if units[j].kind != "word" or low in finite_words():
@@ -158,6 +160,10 @@ def mark_heads(units: Sequence[Unit]) -> None:
                 break
 
 
+_MADE_BY = words(
+    "generated preference data annotations judge judges evaluation evaluations responses outputs"
+)
+"""After a model's name: what it made, not the model, is spoken of ("GPT-4 preference data")."""
 _UNNAMED = words(
     "existing prior previous state-of-the-art sota leading other conventional traditional recent current"
 )

@@ -13,7 +13,8 @@ from extractors.relations.builder import Tokens, build
 from extractors.relations.fill import drafts as fill
 from extractors.relations.paperframe import PaperFrame, Proposal, first_mentions, frame_of
 from extractors.relations.qualify import nearest_metric, qualify
-from extractors.relations.ruleset import Hit, RuleSet, compile_rules, fingerprint, shipped
+from extractors.relations.rulefiles import fingerprint, shipped
+from extractors.relations.ruleset import Hit, RuleSet, compile_rules
 from extractors.relations.sentence import Sentence
 from extractors.relations.syntax import tree_of
 from extractors.relations.units import Member

@@ -96,13 +96,17 @@ def frame_of(
     frame.nouns = _class_nouns(frame, sentences)
     frame.main = _main(frame, _SYSTEM, in_title)
     by = {p.rule for p in frame.proposals if p.entity == frame.main}
-    if frame.main not in in_title and not by & {"proposes.our", "proposes.called"} and _unnamed_first(frame, sentences):
+    if (
+        frame.main not in in_title
+        and not by & {"proposes.our", "proposes.called"}
+        and _unnamed_first(frame, sentences)
+    ):
         frame.main = None
     frame.main_data = _main(frame, _DATA, in_title) or next(
         (e for e in frame.proposed if types[e] in _DATA), None
     )
     frame.kind = _kind(frame, title, sentences)
-    frame.topics = _topics(title, frame, sentences)
+    frame.topics = _topics(title, frame)
     return frame
 
 
@@ -115,8 +119,18 @@ def _main(frame: PaperFrame, kinds: Sequence[str], in_title: Sequence[str]) -> s
     if not found:
         return None
     leading = min(found, key=lambda p: (_part(p, frame), p.sentence, p.group))
-    together = {p.entity for p in found if p.group == leading.group}
+    together = {p.entity for p in found if p.group == leading.group or _listed(p, leading)}
+    if leading.rule in _LISTING:
+        return None
     return leading.entity if len(together) == 1 else None
+
+
+_LISTING = ("proposes.second", "proposes.enumerated")
+
+
+def _listed(proposal: Proposal, leading: Proposal) -> bool:
+    """True for a second new thing in the sentence of the first: neither of them is the main one."""
+    return proposal.sentence == leading.sentence and proposal.rule in _LISTING
 
 
 _WHOLES = words(
@@ -190,30 +204,40 @@ def _kind(frame: PaperFrame, title: str, sentences: Sequence[Sentence]) -> str:
     text = " ".join(w for s in sentences[1:] for w in s.lower)
     if re.search(r"\b(?:this|our|the) (?:survey|review|overview)\b", text):
         return "survey"
+    if re.search(_NEW_METHOD, text) or " we propose " in text:
+        return "method"
     if _STUDY.search(title) or re.search(_STUDIES, text):
         return "study"
     return "method"
 
 
-_STUDIES = r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|examine|benchmark|explore) "
+_NEW_METHOD = (
+    r"\b(?:we|paper) (?:\w+ ){0,2}?(?:propose|introduce|present|develop|design|devise)s? (?:an?|the|our|two|three|several) "
+    r"(?:[\w-]+ ){0,5}?(?:approach|approaches|method|methods|framework|scheme|system|algorithm|technique|techniques|strategy|"
+    r"strategies|pipeline|adaptation|model|architecture|mechanism|recipe|objective|loss)\b"
+)
+_STUDIES = (
+    r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|examine|benchmark|explore) "
+    r"|\bthis (?:study|paper|work) (?:\w+ )?(?:evaluates|investigates|examines|compares|assesses|explores|analyzes|studies) "
+)
 
 
 _TOPICS = {
     "quantization": re.compile(r"quanti[sz]|binari[sz]|\bPTQ\b|\bW\dA\d", re.IGNORECASE),
-    "pruning": re.compile(r"prun|sparsif|sparsity", re.IGNORECASE),
+    "pruning": re.compile(r"\bprun|sparsif|structured sparsity|weight sparsity", re.IGNORECASE),
     "tuning": re.compile(
-        r"fine-?\s?tun|finetun|instruction[- ]tun|post-train|align|preference optim|\bRLHF\b|\bDPO\b|adapters?\b|"
-        r"\bPEFT\b|low-rank adapt|\bLoRA\b|continual pre-?train",
+        r"fine-?\s?tun|finetun|instruction[- ]tun|post-train|\balign(?:ing|ment) (?:of|with|large|llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
+        r"\bPEFT\b|low-rank adapt|\bLoRA\b|continual pre-?train|reinforcement learning|self-play|"
+        r"training (?:llm|large|language|small)",
         re.IGNORECASE,
     ),
     "distillation": re.compile(r"distil", re.IGNORECASE),
 }
 
 
-def _topics(title: str, frame: PaperFrame, sentences: Sequence[Sentence]) -> frozenset[str]:
-    """What the paper's main item does to models, by the words of the title and of the sentence that proposes it."""
-    first = {p.sentence for p in frame.proposals if p.entity == frame.main}
-    texts = [title, *(" ".join(u.text for u in s.units) for s in sentences if s.index in first)]
+def _topics(title: str, frame: PaperFrame) -> frozenset[str]:
+    """What the main item does to models, by the words of the title and those it was introduced with."""
+    texts = [title, " ".join(sorted(frame.nouns.get(frame.main or "", ())))]
     found = {name for name, pattern in _TOPICS.items() if any(pattern.search(t) for t in texts)}
     if "quantization" in found:
         found -= {"tuning"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.relations.governor import governor
 from extractors.relations.sentence import Sentence
 from extractors.relations.syntax import subject_of
 from extractors.relations.units import Unit
@@ -11,10 +12,6 @@ from extractors.relations.verbs import verb_words
 from extractors.relations.wordlists import words
 
 AGENTS = words("Method Model Ours Ref We Benchmark Dataset")
-_PREPOSITIONS = words(
-    "of in on at by for with from to into onto as than over under via per between among across within without",
-    "through against during upon using despite unlike like including versus vs vs. compared comparing based",
-)
 _CARRIES = words("with using by of via through from for in")
 """Prepositions behind which the doer may still stand: "models trained with X", "the accuracy of X"."""
 _CLAUSE = words("; : that while whereas where but because since although")
@@ -44,7 +41,7 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
         return None
     at = sentence.unit_at(token)
     if sentence.units[at].kind in AGENTS:
-        beaten = _governor(sentence.units, at) in verb_words()
+        beaten = governor(sentence.units, at) in verb_words()
         return at if at != trigger and not beaten else None
     below = (sentence.unit_at(i) for i in tree.subtree(token))
     inside = [i for i in below if sentence.units[i].kind in AGENTS and i < trigger]
@@ -55,10 +52,10 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
 
 def _by_order(units: Sequence[Unit], trigger: int) -> int | None:
     for candidates in _clauses(units, trigger):
-        free = [i for i in candidates if not _governor(units, i)]
+        free = [i for i in candidates if not governor(units, i)]
         if free:
             return free[-1]
-        carried = [i for i in candidates if _governor(units, i) in _CARRIES]
+        carried = [i for i in candidates if governor(units, i) in _CARRIES]
         if carried:
             return carried[0]
     return None
@@ -78,16 +75,3 @@ def _boundary(units: Sequence[Unit], end: int) -> int:
         if units[i].text.lower() in _CLAUSE and not units[i].members:
             return i + 1
     return 0
-
-
-def _governor(units: Sequence[Unit], i: int) -> str:
-    """The preposition or verb before a unit, with only plain words between; "" where it stands free."""
-    for back in range(i - 1, max(-1, i - 6), -1):
-        low = units[back].text.lower()
-        if units[back].members or units[back].kind in {"Ours", "Ref", "We"}:
-            return ""
-        if low in _PREPOSITIONS or low in verb_words():
-            return low
-        if units[back].kind != "word":
-            return ""
-    return ""

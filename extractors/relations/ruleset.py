@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
 
-from pydantic import ValidationError
 from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
 from extractors.relations.notation import Lexicon, Row, must_hold, read, to_spacy, trigger_of, written_words
+from extractors.relations.governor import governor
 from extractors.relations.schema import Rule, RuleFile, Vars
 from extractors.relations.sentence import Sentence
 from ontology.errors import KgError
-from ontology.schema import load_schema
-
-VARS = "vars.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +41,7 @@ class CompiledRule:
         self.words = frozenset().union(*held) if all(held) else frozenset()
         self._kinds = frozenset(k for row in self.rows for n in row if n.capture == "O" for k in n.kinds)
         self._unless = written_words(rule.unless, lexicon)
+        self.not_after = written_words(rule.not_after, lexicon)
         self._requires = [written_words([name], lexicon) for name in rule.requires]
         self._matcher = Matcher(vocab, validate=False)
         self._names = {}
@@ -136,58 +128,3 @@ def compile_rules(rule_files: Iterable[RuleFile], names: Vars, vocab: Vocab) -> 
             except ValueError as error:
                 raise KgError(f"rule {rule_file.predicate}.{rule.id}: {error}") from error
     return RuleSet(compiled, vocab)
-
-
-def folder() -> Traversable:
-    """Where the shipped rule files lie."""
-    return files("extractors.relations") / "rules"
-
-
-@cache
-def shipped() -> tuple[tuple[RuleFile, ...], Vars]:
-    """The shipped rules, in order of their file names.
-
-    Raises:
-        KgError: a file does not fit the schema.
-    """
-    names = sorted(f.name for f in folder().iterdir() if f.name.endswith(".toml") and f.name != VARS)
-    rule_files = tuple(_read_rules(folder() / name) for name in names)
-    return rule_files, _vars(folder() / VARS)
-
-
-def fingerprint() -> str:
-    """Changes with any rule file and with the code that runs them."""
-    here = files("extractors.relations")
-    parts = [*here.iterdir(), *folder().iterdir(), *files("extractors.quantities").iterdir()]
-    kept = sorted((f for f in parts if f.name.endswith((".py", ".toml"))), key=lambda f: f.name)
-    return sha256(b"".join(sha256(f.read_bytes()).digest() for f in kept)).hexdigest()[:16]
-
-
-def read_rules(path: Path | Traversable) -> RuleFile:
-    """One rule file.
-
-    Raises:
-        KgError: not TOML, an unknown key, a predicate that the schema does not have, an id twice.
-    """
-    return _read_rules(path)
-
-
-def _read_rules(path: Path | Traversable) -> RuleFile:
-    try:
-        found = RuleFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise KgError(f"rule file {path.name}: {error}") from error
-    if found.predicate not in load_schema().predicates:
-        allowed = ", ".join(load_schema().predicates)
-        raise KgError(f"rule file {path.name}: no predicate {found.predicate!r}; the schema has {allowed}")
-    ids = [rule.id for rule in found.rule]
-    if len(ids) != len(set(ids)):
-        raise KgError(f"rule file {path.name}: an id stands twice in {ids}")
-    return found
-
-
-def _vars(path: Traversable) -> Vars:
-    try:
-        return Vars.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise KgError(f"{VARS}: {error}") from error

@@ -39,9 +39,11 @@ class Rule(Record):
     ``pattern`` lines (see ``notation.py``) are alternatives. A role without a capture is filled by the
     finders of ``subject`` or ``object``, the first that finds something. ``turned`` exchanges the roles
     ("falls behind"). ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what
-    its main item does; of each element of ``requires`` the sentence must hold a word, and a sentence that holds a word of ``unless`` is left alone. ``generic`` lets the object
+    its main item does; of each element of ``requires`` the sentence must hold a word, and a sentence that holds a word of ``unless`` is left alone; the object may not stand behind a
+    word of ``not_after`` with only plain words between. ``generic`` lets the object
     be a name that only modifies a class noun ("PTQ methods"); ``background`` false keeps the rule out of the
-    sentences before the paper speaks of itself; ``fresh`` wants an object that was not mentioned before.
+    sentences before the paper speaks of itself; ``fresh`` wants an object that was not mentioned before,
+    ``foreign`` one that the paper does not propose.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -54,10 +56,12 @@ class Rule(Record):
     papers: tuple[PaperKind, ...] = ()
     requires: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     generic: bool = False
     background: bool = True
     fresh: bool = False
+    foreign: bool = False
     matches: tuple[str, ...] = Field(min_length=1)
     rejects: tuple[str, ...] = ()
 

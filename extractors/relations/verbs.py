@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractors.relations.forms import verb_forms
-from extractors.relations.ruleset import shipped
+from extractors.relations.rulefiles import shipped
 from extractors.relations.wordlists import words
 
 _ADJECTIVES = frozenset(("based", "proposed", "introduced", "named", "called"))

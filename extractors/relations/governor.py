@@ -1,0 +1,27 @@
+"""The word that governs a unit, told from the word order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.relations.units import Unit
+from extractors.relations.verbs import verb_words
+from extractors.relations.wordlists import words
+
+_PREPOSITIONS = words(
+    "of in on at by for with from to into onto as than over under via per between among across within without",
+    "through against during upon using despite unlike like including versus vs vs. compared comparing based",
+)
+
+
+def governor(units: Sequence[Unit], i: int) -> str:
+    """The preposition or verb before a unit, with only plain words between; "" where it stands free."""
+    for back in range(i - 1, max(-1, i - 6), -1):
+        low = units[back].text.lower()
+        if units[back].members or units[back].kind in {"Ours", "Ref", "We"}:
+            return ""
+        if low in _PREPOSITIONS or low in verb_words():
+            return low
+        if units[back].kind != "word":
+            return ""
+    return ""
