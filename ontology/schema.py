@@ -18,6 +18,7 @@ class Class(Record):
 
     label: str
     definition: str
+    example: str = ""
 
 
 class Predicate(Record):
@@ -32,6 +33,8 @@ class Predicate(Record):
     core: bool = False
     transitive: bool = False
     derived: bool = False
+    example: str = ""
+    """A sentence that states it, and what is read from the sentence."""
 
 
 class Schema(Record):

@@ -166,7 +166,7 @@ def _quantity_triples(names: Names, node: str, quantity: Quantity) -> Iterator[T
     if quantity.high is not None:
         yield iri(node), iri(names.term("high")), decimal(quantity.high)
     yield iri(node), iri(names.term("unit")), text(quantity.unit)
-    yield iri(node), iri(names.term("kind")), iri(names.term(quantity.kind.value))
+    yield iri(node), iri(names.term("kind")), iri(names.term(f"{quantity.kind.value}-figure"))
 
 
 def _reference_triples(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from exports.rdf.model import (
     claim_triples,
@@ -29,18 +29,24 @@ def part_turtle(
 ) -> str:
     """The given records as one Turtle document. Sentences are told for the papers that are given."""
     names = names or Names()
-    known = {paper.id: paper for paper in papers}
-    found: set[Triple] = set()
-    for paper in known.values():
-        found.update(paper_triples(names, paper))
-    for entity in entities:
-        found.update(entity_triples(names, entity))
-    for statement in statements:
-        found.update(_statement(names, statement, known))
+    found = set(part_triples(papers, entities, statements, names))
     return turtle(sorted(found), names.prefixes)
 
 
-def _statement(names: Names, statement: GraphStatement, known: dict[str, Paper]) -> Iterable[Triple]:
+def part_triples(
+    papers: Iterable[Paper], entities: Iterable[Entity], statements: Iterable[GraphStatement], names: Names
+) -> Iterator[Triple]:
+    """The triples of the given records; the same triple may come several times."""
+    known = {paper.id: paper for paper in papers}
+    for paper in known.values():
+        yield from paper_triples(names, paper)
+    for entity in entities:
+        yield from entity_triples(names, entity)
+    for statement in statements:
+        yield from _statement(names, statement, known)
+
+
+def _statement(names: Names, statement: GraphStatement, known: dict[str, Paper]) -> Iterator[Triple]:
     if is_claimed(statement):
         yield direct_triple(names, statement)
     yield from claim_triples(names, statement)

@@ -172,7 +172,9 @@ class _Reader:
             low=None if low is None else Decimal(low),
             high=None if high is None else Decimal(high),
             unit=self._own(node, "unit") or "",
-            kind=self._must(node, self._names.term("kind")).removeprefix(self._names.terms),  # type: ignore[arg-type]
+            kind=self._must(node, self._names.term("kind"))
+            .removeprefix(self._names.terms)
+            .removesuffix("-figure"),  # type: ignore[arg-type]
             text=self._must(node, self._names.term("text")),
         )
 

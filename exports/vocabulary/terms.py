@@ -51,7 +51,7 @@ CLASSES = (
 )
 
 INDIVIDUALS = {
-    "QuantityKind": ("absolute", "delta", "ratio", "percent-change"),
+    "QuantityKind": ("absolute-figure", "delta-figure", "ratio-figure", "percent-change-figure"),
     "Polarity": ("affirmed", "negated"),
     "Certainty": ("asserted", "hedged", "aim"),
     "Origin": ("finding", "reported"),

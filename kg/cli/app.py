@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-MODULES = ("build", "query", "extract", "evaluate", "export", "sparql", "serve", "bench")
+MODULES = ("build", "query", "extract", "evaluate", "export", "ontology", "sparql", "serve", "bench")
 
 app = typer.Typer(
     name="kg",

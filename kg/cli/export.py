@@ -54,7 +54,7 @@ def export(
             typer.echo(f"{name:10} {chosen.about}")
         return
     options = Options(
-        names=_names(base, terms),
+        names=names_of(base, terms),
         min_belief=_belief(min_belief),
         around=around,
         hops=hops,
@@ -95,7 +95,8 @@ def _no_stream(to: str) -> None:
     raise UsageError(f"{to} is a folder of files and cannot go to standard output: give -o FOLDER")
 
 
-def _names(base: str | None, terms: str | None) -> Names:
+def names_of(base: str | None, terms: str | None) -> Names:
+    """The IRIs of a graph in the user's namespaces."""
     from exports.rdf.names import DEFAULT_BASE, DEFAULT_TERMS, Names
 
     return Names(base or DEFAULT_BASE, terms or DEFAULT_TERMS)
