@@ -18,8 +18,14 @@ from ontology.types import EntityType
 FARTHEST = 14
 """Words between a trigger and its name."""
 
+DEFAULT_RANK = 12
+"""How sure a rule is that says "name" but not of what type."""
+
+RESOURCE_RANK = 44
+"""How sure "X dataset" is."""
+
 _LIST = re.compile(
-    r"(?: ?\([^()]{1,40}\))?(?:,? (?:and|or|as well as|vs\.?|versus|with) (?:the )?|, (?:the )?|/| & |; |, e\.g\.,? )[“\"']?"
+    r"(?: ?\([^()]{1,40}\))?(?:,? (?:and|or|as well as|vs\.?|versus|with) (?:the )?|, (?:the )?(?:[\d.]+[KMBT]? )?|/| & |; |, e\.g\.,? )[“\"']?"
 )
 _ADJECTIVE = re.compile(
     r"[a-z]+(?:ing|ion|al|ive|ic|ent|ed|level|task|modal|language|image|video|text|code|math|data|open|source|style|based|like|aware|free|bit|memory|time|pre|fine|post|self|multi|sub)"
@@ -41,6 +47,7 @@ class LeftRule:
 
     id: str
     between: re.Pattern[str]
+    after: re.Pattern[str] | None
     needs: re.Pattern[str] | None
     type: str
     default: EntityType | None
@@ -77,7 +84,7 @@ class Contexts:
     def evidence(self, words: Words, names: Sequence[Name]) -> list[list[Evidence]]:
         """For each name, in order, what its surroundings say."""
         found: list[list[Evidence]] = [[] for _ in names]
-        for group in _lists(words, names):
+        for group in lists(words, names):
             first, last = names[group[0]], names[group[-1]]
             for rule, evidence in self._before(words, first):
                 for member in group if rule.list else group[:1]:
@@ -104,33 +111,28 @@ class Contexts:
                 between = words.text[words.end[last - 1] : words.start[name.first]]
                 if rule.between.fullmatch(between) is None or not _needed(rule, words, name):
                     continue
-                kind = self._left_type(rule, words, index, last, name)
-                if kind is not None:
+                if rule.after is not None and rule.after.match(words.text, words.end[name.last - 1]) is None:
+                    continue
+                typed = self._left_type(rule, words, index, last, name)
+                if typed is not None:
                     seen.add(rule.id)
-                    yield rule, Evidence(kind, rule.rank, rule.id, rule.strong)
+                    yield rule, Evidence(*typed, rule.id, rule.strong)
 
-    def _left_type(
-        self, rule: LeftRule, words: Words, first: int, last: int, name: Name
-    ) -> EntityType | None:
+    def _left_type(self, rule: LeftRule, words: Words, first: int, last: int, name: Name) -> tuple[EntityType, int] | None:
+        """The type and how sure it is: a default is less sure than a head."""
+        kind: EntityType | None = None
         if rule.type == "self":
-            return self.heads.at(words, first)
-        if rule.type == "before":
-            return self._head_before(words, first) or rule.default
-        if rule.type == "head":
-            return self._head_between(words, last, name.first) or self._noun(words, name.last) or rule.default
-        return rule.default
+            kind = self.heads.at(words, first)
+        elif rule.type == "before":
+            kind = self.heads.before(words, first)
+        elif rule.type == "head":
+            kind = self._described(words, last, name)
+        if kind is not None:
+            return kind, rule.rank
+        return (rule.default, rule.rank if rule.type == "fixed" else DEFAULT_RANK) if rule.default else None
 
-    def _head_before(self, words: Words, index: int) -> EntityType | None:
-        for at in range(index - 1, max(-1, index - FARTHEST), -1):
-            if words.sentence[at] != words.sentence[index]:
-                return None
-            if (kind := self.heads.at(words, at)) is not None:
-                return kind
-        return None
-
-    def _head_between(self, words: Words, first: int, last: int) -> EntityType | None:
-        described = self.heads.describe(words, first, last) if first < last else None
-        return described[0] if described else None
+    def _described(self, words: Words, first: int, name: Name) -> EntityType | None:
+        return self.heads.before(words, name.first) if first < name.first else None
 
     def _behind(self, words: Words, name: Name) -> Iterator[tuple[RightRule, Evidence]]:
         end = words.end[name.last - 1]
@@ -138,26 +140,30 @@ class Contexts:
             match = rule.after.match(words.text, end)
             if match is None:
                 continue
-            kind = self._right_type(rule, words, words.before(match.end()))
-            if kind is not None:
-                yield rule, Evidence(kind, rule.rank, rule.id, rule.strong)
+            typed = self._right_type(rule, words, words.before(match.end()))
+            if typed is not None:
+                yield rule, Evidence(*typed, rule.id, rule.strong)
 
-    def _right_type(self, rule: RightRule, words: Words, index: int) -> EntityType | None:
+    def _right_type(self, rule: RightRule, words: Words, index: int) -> tuple[EntityType, int] | None:
         if rule.type == "head":
-            described = self.heads.describe(words, index) if index < len(words) else None
-            return described[0] if described else None
+            kind = self.heads.describe(words, index) if index < len(words) else None
+            return (kind, rule.rank) if kind else None
         if rule.type == "noun":
-            return self._noun(words, index)
-        return EntityType(rule.type)
+            return self._noun(words, index, rule.rank)
+        return EntityType(rule.type), rule.rank
 
-    def _noun(self, words: Words, index: int) -> EntityType | None:
+    def _noun(self, words: Words, index: int, rank: int) -> tuple[EntityType, int] | None:
         """The head right behind a name: "X benchmark", "X training framework"."""
         for at in range(index, min(index + 3, len(words))):
             if words.gap[at] not in (" ", "-") or words.sentence[at] != words.sentence[index - 1]:
                 return None
-            if (kind := self.heads.at(words, at)) is not None:
-                return kind
-            if not _ADJECTIVE.fullmatch(words.low[at]):
+            low = words.low[at]
+            if low in self.heads.resources or (at > index and f"{words.low[at - 1]} {low}" in self.heads.resources):
+                return self.heads.at(words, at) or EntityType.BENCHMARK, RESOURCE_RANK
+            kind = self.heads.at(words, at)
+            if kind is not None and low not in self.heads.vague:
+                return kind, rank
+            if kind is None and not _ADJECTIVE.fullmatch(low):
                 return None
         return None
 
@@ -176,6 +182,7 @@ def _left_rule(row: dict[str, Any]) -> LeftRule:
     return LeftRule(
         id=row["id"],
         between=re.compile(row["between"]),
+        after=re.compile(row["after"]) if "after" in row else None,
         needs=re.compile(needs) if needs else None,
         type="fixed" if fixed else row["type"],
         default=EntityType(default) if default else None,
@@ -216,7 +223,7 @@ def sentence_text(words: Words, index: int) -> str:
     return words.text[words.start[first] : words.end[last] + 1]
 
 
-def _lists(words: Words, names: Sequence[Name]) -> Iterator[list[int]]:
+def lists(words: Words, names: Sequence[Name]) -> Iterator[list[int]]:
     """Indexes of names, in runs that a list joins."""
     run: list[int] = []
     for index, name in enumerate(names):

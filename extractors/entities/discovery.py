@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from extractors.entities.abbreviations import Definition, definitions
-from extractors.entities.contexts import Evidence, load_contexts, sentence_text
+from extractors.entities.contexts import Evidence, lists, load_contexts
 from extractors.entities.heads import load_heads
 from extractors.entities.keys import key
 from extractors.entities.models import load_pieces, model_names
 from extractors.entities.names import Name, Strength, load_generic, possible_names
 from extractors.entities.phrases import load_phrases
+from extractors.entities.roles import Roles, load_roles
 from extractors.entities.spans import Found, disjoint
-from extractors.entities.vocabulary import Match, Trie
+from extractors.entities.vocabulary import Trie
 from extractors.entities.words import JOINS, Words
 from extractors.lexicon import Lexicon, Vote
 from ontology.types import EntityType
@@ -24,21 +23,10 @@ Placed = tuple[int, int, str]
 """First word, last word (exclusive), rule."""
 
 RANK_USER, RANK_VOCABULARY, RANK_AMBIGUOUS, RANK_LEXICON = 90, 40, 6, 18
-RANK_DEFINED, RANK_LAST_WORD = 60, 24
+RANK_DEFINED, RANK_LAST_WORD, RANK_SUFFIX = 60, 24, 25
+RANK_MATE, RANK_ENUMERATED = 29, 13
 VOTING = 28
 """Least rank of a context whose word counts beyond its own paper."""
-
-_REPORT = re.compile(
-    r"\d|improv|reduc|increas|decreas|lower|higher|better|boost|outperform|enhanc|minimi|maximi|sacrific|cut|save|saving|"
-    r"gain|superior|compar|accelerat|faster|achiev|degrad|drop|without|preserv|maintain|surpass|exceed|less|fewer|more|best|state-of-the-art|shrink|lessen|slash|trim"
-)
-
-
-class Group(NamedTuple):
-    """An entity in words: its type and its places."""
-
-    type: EntityType
-    places: list[Placed]
 
 
 class Discovery:
@@ -51,6 +39,7 @@ class Discovery:
         self._heads = load_heads()
         self._contexts = load_contexts(self._heads)
         self._phrases = load_phrases()
+        self._roles: Roles = load_roles()
 
     def votes(self, words: Words) -> Iterator[Vote]:
         """Strong contexts, one vote for each form."""
@@ -66,89 +55,106 @@ class Discovery:
 
     def entities(self, words: Words, lexicon: Lexicon) -> list[tuple[EntityType, list[Placed]]]:
         """All entities in order of first mention."""
-        known = [*self._vocabulary(words), *model_names(words, self._pieces), *self._phrases.find(words)]
-        known = [self._keyed(words, item) for item in known if self._bounded(words, item)]
-        named = self._named(words, lexicon, known)
-        defined, links = self._defined(words, known, named)
-        everything = [*known, *named, *defined]
+        known = list(self._known(words))
+        pairs = definitions(words)
+        named = self._named(words, lexicon, known, pairs)
+        defined, links = self._defined(words, known, named, pairs)
         repeated = self._repeated(words, [*named, *defined])
-        kept = disjoint([*everything, *repeated])
-        return list(self._grouped(words, kept, links))
+        kept = disjoint([*known, *named, *defined, *repeated])
+        return list(self._grouped(words, self._roles.keep(words, kept), links))
 
-    def _vocabulary(self, words: Words) -> Iterator[Found]:
+    def _known(self, words: Words) -> Iterator[Found]:
+        for item in self._everything_known(words):
+            if self._bounded(words, item):
+                yield item if item.key else item._replace(key=key(words.slice(item.first, item.last)))
+
+    def _everything_known(self, words: Words) -> Iterator[Found]:
         for match in self._trie.matches(words):
-            rank = {"user": RANK_USER, "ambiguous": RANK_AMBIGUOUS}.get(match.entry.group, RANK_VOCABULARY)
-            if match.entry.group == "generic" and not self._generic_fits(words, match):
-                continue
-            if match.entry.group == "formats":
-                continue
-            if rank == RANK_AMBIGUOUS:
-                continue
+            group = match.entry.group
+            rank = {"user": RANK_USER, "ambiguous": RANK_AMBIGUOUS}.get(group, RANK_VOCABULARY)
             yield Found(
-                match.first,
-                match.last,
-                match.entry.type,
-                f"vocabulary:{match.entry.group}",
-                key(match.entry.name),
-                rank,
+                match.first, match.last, match.entry.type, f"vocabulary:{group}", key(match.entry.name), rank
             )
-
-    def _generic_fits(self, words: Words, match: Match) -> bool:
-        after = words.low[match.last] if match.last < len(words) and words.gap[match.last] == " " else ""
-        if match.entry.type is EntityType.TASK:
-            return after in ("task", "tasks", "benchmarks", "benchmark")
-        return False
-
-    def _keyed(self, words: Words, item: Found) -> Found:
-        return item if item.key else item._replace(key=key(words.slice(item.first, item.last)))
+        yield from model_names(words, self._pieces)
+        yield from self._phrases.find(words)
 
     def _bounded(self, words: Words, item: Found) -> bool:
         """Not inside a hyphenated name of its own ("LoRA" in "LoRA-Pro")."""
-        if words.glued_right(item.last - 1) and words.low[item.last] not in self._pieces.outside:
+        if words.glued_right(item.last - 1) and words.form[item.last] not in self._pieces.outside:
             return False
         return not words.glued_left(item.first) or words.low[item.first - 1] in _PREFIXES
 
-    def _named(self, words: Words, lexicon: Lexicon, known: list[Found]) -> list[Found]:
+    def _named(
+        self, words: Words, lexicon: Lexicon, known: list[Found], pairs: list[Definition]
+    ) -> list[Found]:
         names = possible_names(words, self._generic)
+        surroundings = self._contexts.evidence(words, names)
+        self._add_mates(words, names, surroundings, known)
+        shorts = {pair.short for pair in pairs}
         evidence: dict[str, list[Evidence]] = defaultdict(list)
         strength: dict[str, Strength] = {}
-        for name, items in zip(names, self._contexts.evidence(words, names), strict=True):
+        for name, items in zip(names, surroundings, strict=True):
             form = words.slice(name.first, name.last)
-            evidence[form] += items
+            bracketed = (name.first, name.last) in shorts
+            evidence[form] += [e for e in items if not (bracketed and e.rule == "our")]
             evidence[form] += self._about(words, name, lexicon)
             strength[form] = max(strength.get(form, Strength.OPENING), name.strength)
         found = []
         for name in names:
             form = words.slice(name.first, name.last)
             best = max(evidence[form], key=lambda e: e.rank, default=None)
-            if best is not None and _accepted(best, evidence[form], strength[form]):
+            if best is not None and _accepted(evidence[form], strength[form]):
                 found.append(
                     Found(name.first, name.last, best.type, f"context:{best.rule}", key(form), best.rank)
                 )
         return found
 
+    def _add_mates(
+        self, words: Words, names: list[Name], surroundings: list[list[Evidence]], known: list[Found]
+    ) -> None:
+        """Members of one list are of one type: those that are known tell the others."""
+        types = {(item.first, item.last): item.type for item in known if item.rank >= RANK_VOCABULARY}
+        for group in lists(words, names):
+            told = {types[span] for i in group if (span := (names[i].first, names[i].last)) in types}
+            kind = told.pop() if len(told) == 1 else None
+            if kind is not None and len(group) > 1:
+                for index in group:
+                    surroundings[index].append(Evidence(kind, RANK_MATE, "list", False))
+
     def _about(self, words: Words, name: Name, lexicon: Lexicon) -> Iterator[Evidence]:
         if (kind := lexicon.get(words.slice(name.first, name.last))) is not None:
             yield Evidence(kind, RANK_LEXICON, "lexicon", True)
-        if name.first == 0 and name.last < len(words) and words.gap[name.last].startswith(":"):
-            described = self._heads.describe(words, name.last + (words.low[name.last] in ("a", "an", "the")))
-            yield Evidence(
-                described[0] if described else EntityType.METHOD, 20 if described else 7, "title", True
-            )
+        colon = name.last < len(words) and words.gap[name.last].startswith(":")
+        if colon and name.first == 0:
+            yield self._titled(words, name.last)
+        elif colon and words.gap[name.first].endswith(") "):
+            yield Evidence(EntityType.METHOD, RANK_ENUMERATED, "enumerated", True)
+        form = words.form[name.last - 1]
+        if name.strength is Strength.STRONG and form.lower().endswith(_BENCHMARK_ENDINGS):
+            yield Evidence(EntityType.BENCHMARK, RANK_SUFFIX, "suffix", True)
         if name.last - name.first > 1 and name.strength is Strength.TITLE:
             kind = self._heads.by_last_word(words, name.first, name.last)
             if kind is not None:
                 yield Evidence(kind, RANK_LAST_WORD, "last-word", True)
 
+    def _titled(self, words: Words, first: int) -> Evidence:
+        """What a title says behind the colon."""
+        if words.low[first] in _EVALUATING:
+            return Evidence(EntityType.BENCHMARK, 15, "title", True)
+        kind = self._heads.describe(words, first + (words.low[first] in ("a", "an", "the")))
+        if kind in (None, EntityType.TASK, EntityType.METRIC):
+            return Evidence(EntityType.METHOD, 7, "title", True)
+        return Evidence(kind, 20, "title", True)
+
     def _defined(
-        self, words: Words, known: list[Found], named: list[Found]
+        self, words: Words, known: list[Found], named: list[Found], pairs: list[Definition]
     ) -> tuple[list[Found], dict[str, str]]:
         at: dict[tuple[int, int], Found] = {}
         for item in [*named, *known]:
             at[item.first, item.last] = max(at.get((item.first, item.last), item), item, key=lambda f: f.rank)
         found: list[Found] = []
         links: dict[str, str] = {}
-        for long, short in definitions(words):
+        for long, short in pairs:
             kind, rule = self._definition_type(words, at, Definition(long, short))
             if kind is None:
                 continue
@@ -166,7 +172,7 @@ class Discovery:
             return None, ""
         options = [at[span] for span in pair if span in at]
         if options:
-            best = max(options, key=lambda f: f.rank)
+            best = max(options, key=lambda f: (f.type is EntityType.TASK and f.rule == "phrase", f.rank))
             return best.type, f"abbreviation:{best.rule}"
         if self._generic.excludes(words.slice(*pair.short)):
             return None, ""
@@ -204,20 +210,20 @@ class Discovery:
                 name = links.get(name, name)
             groups[name].append(item)
         for items in groups.values():
-            best = max(items, key=lambda f: (f.rank, -f.first))
-            kind = best.type
+            kind = max(items, key=lambda f: (f.rank, -f.first)).type
             if kind is EntityType.METRIC:
-                items = [i for i in items if _REPORT.search(sentence_text(words, i.first))]
+                items = self._roles.reported(words, items)
             if items and kind is not None:
                 yield kind, [(i.first, i.last, i.rule) for i in items]
 
 
+_EVALUATING = frozenset({"benchmarking", "evaluating", "assessing", "measuring", "testing", "probing"})
+_BENCHMARK_ENDINGS = ("bench", "eval", "arena", "benchmark")
 _PREFIXES = frozenset("non pre post based vanilla standard naive fine self-supervised state our and".split())
 
 
-def _accepted(best: Evidence, evidence: list[Evidence], strength: Strength) -> bool:
-    if any(item.strong for item in evidence):
-        return True
-    if strength is Strength.STRONG:
-        return best.rank >= 8
-    return strength is Strength.TITLE and best.rank >= 10
+def _accepted(evidence: list[Evidence], strength: Strength) -> bool:
+    """Whether a form is a name at all. What only opens sentences needs a title or a definition."""
+    if strength is Strength.OPENING:
+        return any(item.rule in ("title", "lexicon") or item.rank >= 40 for item in evidence)
+    return any(item.strong or item.rank >= 8 + 2 * (strength is Strength.TITLE) for item in evidence)

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from extractors.entities.words import HYPHENS, Words
+from extractors.entities.words import Words
 from ontology.types import EntityType
 
 FARTHEST = 14
@@ -20,6 +20,9 @@ class Heads:
     types: dict[str, EntityType]
     last_words: dict[str, EntityType]
     of_heads: frozenset[str]
+    neutral: frozenset[str]
+    resources: frozenset[str]
+    vague: frozenset[str]
     stops: frozenset[str]
 
     def at(self, words: Words, index: int) -> EntityType | None:
@@ -35,31 +38,55 @@ class Heads:
                 return kind
         return None
 
-    def describe(self, words: Words, first: int, last: int | None = None) -> tuple[EntityType, int] | None:
-        """The type by the head of the noun phrase that begins at ``first``, and the head's index."""
+    def describe(self, words: Words, first: int, last: int | None = None) -> EntityType | None:
+        """The type by the head of the noun phrase that begins at ``first``: "novel *framework* for ...".
+
+        Args:
+            last: where it ends at the latest.
+        """
         end = min(len(words), first + FARTHEST) if last is None else last
-        best: tuple[EntityType, int] | None = None
-        index = first
-        while index < end:
-            low = words.low[index]
-            if index > first and words.gap[index].strip(" ") not in ("", "-", "/", '"', "“", "'"):
+        kind: EntityType | None = None
+        for index in range(first, end):
+            if index > first and words.gap[index].strip(" ") not in _INSIDE:
                 break
-            if low == "of" and best is not None and words.low[index - 1].removesuffix("s") in self.of_heads:
-                best = None
-            elif low == "of" and index > first and words.low[index - 1].removesuffix("s") in self.of_heads:
-                pass
-            elif low in self.stops or (low == "of" and best is not None):
-                if words.gap[index] not in HYPHENS and not _compound(words, index):
-                    break
-            elif (kind := self.at(words, index)) is not None and not words.glued_right(index):
-                best = (kind, index)
-            index += 1
-        return best
+            low = words.low[index]
+            if low == "of" and index > first and words.low[index - 1].removesuffix("s") in self.of_heads:
+                kind = None
+            elif self._ends(words, index, kind):
+                break
+            else:
+                kind = self.at(words, index) or self.by_last_word(words, index, index + 1) or self._passed(words, index, kind)
+        return kind
+
+    def before(self, words: Words, last: int) -> EntityType | None:
+        """The type by the noun phrase that ends before ``last``: "*methods* for LLMs" says Method."""
+        index, kind = last - 1, None
+        if index < 0 or words.low[index].removesuffix("s") in self.neutral:
+            return None
+        kind = self.at(words, index)
+        for at in range(index, max(0, index - FARTHEST), -1):
+            if words.sentence[at - 1] != words.sentence[index] or words.gap[at].strip(" ") not in _INSIDE:
+                break
+            if words.low[at] in _PREPOSITIONS and (outer := self.at(words, at - 1)) is not None:
+                kind = outer
+        return kind
+
+    def _ends(self, words: Words, index: int, kind: EntityType | None) -> bool:
+        low = words.low[index]
+        if words.glued_right(index) or words.glued_left(index):
+            return False
+        if kind is not None:
+            return low in self.stops or low in _VERBS or low.endswith(("ing", "ed")) or low in _PREPOSITIONS
+        return low in _PREPOSITIONS or low in _VERBS
+
+    def _passed(self, words: Words, index: int, kind: EntityType | None) -> EntityType | None:
+        """A noun behind a head takes its place: "LLM service" is no model; numbers and brackets do not."""
+        return None if words.low[index].isalpha() else kind
 
 
-def _compound(words: Words, index: int) -> bool:
-    """A stop word inside a compound ("in-context", "plug-and-play") does not stop."""
-    return words.glued_right(index) or words.glued_left(index)
+_INSIDE = frozenset({"", "-", "/", '"', "“", "'", "”", "(", ")", ",", "‘", "’"} - {","})
+_PREPOSITIONS = frozenset("for of in on to with by from at via through as into over under within across between".split())
+_VERBS = frozenset("that which is are was were has have can whose where who we it achieves outperforms".split())
 
 
 def load_heads() -> Heads:
@@ -69,6 +96,9 @@ def load_heads() -> Heads:
         types=_typed(data["heads"]),
         last_words=_typed(data["last_words"]),
         of_heads=frozenset(data["of_heads"]),
+        neutral=frozenset(data["neutral"]),
+        resources=frozenset(form for noun in data["resources"] for form in _numbers(noun)),
+        vague=frozenset(form for noun in data["vague"] for form in _numbers(noun)),
         stops=frozenset(data["stops"]),
     )
 

@@ -70,18 +70,50 @@ def possible_names(words: Words, generic: Generic) -> list[Name]:
         name = _name_at(words, at, generic)
         if name is None:
             at = chunk_end(words, at, generic)
-        else:
-            found.append(name)
-            at = name.last
+            continue
+        at = name.last
+        if trimmed := _trimmed(words, name, generic):
+            found.append(trimmed)
     return found
+
+
+def _trimmed(words: Words, name: Name, generic: Generic) -> Name | None:
+    """Without generic words at its ends; None where nothing else is left or a class is named ("Tiny LMs")."""
+    first, last = name.first, name.last
+    if generic.excludes(words.slice(first, last)) or _is_class(words, first, last):
+        return None
+    if name.strength is Strength.STRONG:
+        return name
+    while first < last and (generic.excludes(words.form[first]) or words.low[first] in _LINKS) and not words.glued_right(first):
+        first += 1
+    while last > first and (generic.excludes(words.form[last - 1]) or words.low[last - 1] in _LINKS) and not words.glued_left(last - 1):
+        last -= 1
+    if last == first or (last - first < name.last - name.first and last - first == 1):
+        return None
+    return Name(first, last, name.strength)
+
+
+_CLASSES = frozenset("llm llms lm lms slm slms vlm vlms mllm mllms lmm lmms lvlm lvlms model models agents networks".split())
+
+
+def _is_class(words: Words, first: int, last: int) -> bool:
+    """A generic class behind an adjective or a small letter: "Tiny LMs", "s-MLLM", "Open LLMs"."""
+    if last - first < 2 or words.low[last - 1] not in _CLASSES:
+        return False
+    plural = words.low[last - 1].endswith("s")
+    return words.form[first].islower() or not words.glued_left(last - 1) or plural
 
 
 def chunk_end(words: Words, first: int, generic: Generic) -> int:
     """The end of the hyphenated chunk that begins at ``first``, without "-based" and the like."""
     last = first + 1
-    while last < len(words) and words.gap[last] in HYPHENS and words.low[last] not in generic.outside:
+    while last < len(words) and words.gap[last] in HYPHENS and not _is_outside(words, last, generic):
         last += 1
     return last
+
+
+def _is_outside(words: Words, index: int, generic: Generic) -> bool:
+    return words.form[index] in generic.outside
 
 
 def is_strong(words: Words, first: int, last: int) -> bool:
@@ -100,14 +132,14 @@ def _name_at(words: Words, first: int, generic: Generic) -> Name | None:
     if words.glued_left(first) or not any(char.isupper() for char in words.slice(first, last)):
         return None
     if is_strong(words, first, last):
-        last = _strong_end(words, first, last)
-        return None if generic.excludes(words.slice(first, last)) else Name(first, last, Strength.STRONG)
+        last = _strong_end(words, last)
+        return Name(first, last, Strength.STRONG)
     if not form[0].isupper():
         return None
     return _title_name(words, first, last, generic)
 
 
-def _strong_end(words: Words, first: int, last: int) -> int:
+def _strong_end(words: Words, last: int) -> int:
     """A coined chunk takes a version behind it ("MMLU 2.0", "SWE-bench v2") and nothing else."""
     if (
         last < len(words)
@@ -125,9 +157,10 @@ def _title_name(words: Words, first: int, last: int, generic: Generic) -> Name |
     if opening and words.low[first] in generic.openers:
         return None
     last = _title_end(words, first, last, generic)
+    if opening and chunk_end(words, first, generic) < last and words.low[first].endswith(("ing", "ed", "ly")):
+        first = chunk_end(words, first, generic)
+        opening = False
     if last - first == 1 and (generic.excludes(words.form[first]) or len(words.form[first]) < 3):
-        return None
-    if generic.excludes(words.slice(first, last)):
         return None
     several = chunk_end(words, first, generic) < last
     return Name(first, last, Strength.OPENING if opening and not several else Strength.TITLE)
@@ -151,6 +184,8 @@ def _title_end(words: Words, first: int, last: int, generic: Generic) -> int:
         while step < len(words) and step - last < 2 and words.form[step] in _LINKS and words.gap[step] == " ":
             step += 1
         if step == len(words) or words.gap[step] != " " or not _continues(words, step, step > last):
+            break
+        if words.low[step - 1] in ("for", "with", "from", "on", "by") and is_strong(words, step, chunk_end(words, step, generic)):
             break
         last = chunk_end(words, step, generic)
     return last

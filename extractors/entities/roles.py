@@ -1,0 +1,101 @@
+"""Which of the names that were found are used as entities where they stand.
+
+Metrics count where the text reports or compares a result by them; bare words ("reasoning", "fine-tuning")
+where a list, a noun or a contrast makes them names; number formats where they are what is talked about; a
+word that only says the kind ("A100 GPU") not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.entities.contexts import sentence_text
+from extractors.entities.spans import Found
+from extractors.entities.words import Words
+from ontology.types import EntityType
+
+_REPORT = re.compile(
+    r"\d|improv|reduc|increas|decreas|lower|higher|better|boost|outperform|enhanc|minimi|maximi|sacrific|cut|save|saving|"
+    r"gain|superior|compar|accelerat|faster|achiev|degrad|drop|without|preserv|maintain|surpass|exceed|less|fewer|more|best"
+)
+_LIST_GAP = re.compile(r", |/| & |, e\.g\.,? ")
+_CONTRAST = re.compile(
+    r"(?:out-?performs?|surpass(?:es)?|than|over|versus|vs\.?|unlike|instead of|alternatives? to|compared (?:to|with)|beats?|exceeds?) "
+    r"(?:the )?(?:full |standard |traditional |conventional |direct |supervised )?$"
+)
+_DETERMINERS = frozenset("the a an our its their each all these those this any both".split())
+_TASK_NOUNS = frozenset("task tasks dataset datasets benchmark benchmarks".split())
+_KINDS = frozenset("gpu gpus cpu cpus tpu tpus".split())
+
+
+class Roles:
+    """The rules of use."""
+
+    def keep(self, words: Words, found: list[Found]) -> list[Found]:
+        """Those whose use makes them entities, in order."""
+        linked = _linked(words, found)
+        return [item for index, item in enumerate(found) if self._used(words, found, index, linked)]
+
+    def reported(self, words: Words, items: Iterable[Found]) -> list[Found]:
+        """Places of a metric where a result is told."""
+        return [item for item in items if _REPORT.search(sentence_text(words, item.first))]
+
+    def _used(self, words: Words, found: list[Found], index: int, linked: list[set[int]]) -> bool:
+        item = found[index]
+        if item.rule == "vocabulary:generic":
+            return self._generic_used(words, found, item, linked[index])
+        if item.rule == "vocabulary:formats":
+            return words.sentence[item.first] == 0
+        if item.rule == "vocabulary:ambiguous":
+            return False
+        if item.type is EntityType.HARDWARE and words.low[item.first] in _KINDS and item.last - item.first == 1:
+            return not (index and found[index - 1].last == item.first and found[index - 1].type is item.type)
+        if item.last - item.first == 1 and words.low[item.first] in ("pruning", "quantizing", "distilling"):
+            return item.last == len(words) or words.low[item.last] not in _DETERMINERS
+        return True
+
+    def _generic_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
+        after = words.low[item.last] if item.last < len(words) and words.gap[item.last] == " " else ""
+        if item.type is EntityType.TASK and after in _TASK_NOUNS:
+            return True
+        others = [found[i] for i in mates]
+        if any(o.type is item.type and o.rule != "vocabulary:generic" for o in others):
+            return True
+        if item.type is EntityType.TASK:
+            return len(others) >= 2
+        before = words.text[max(0, words.start[item.first] - 60) : words.start[item.first]]
+        return _CONTRAST.search(before) is not None
+
+
+def load_roles() -> Roles:
+    """The rules of use."""
+    return Roles()
+
+
+def _linked(words: Words, found: list[Found]) -> list[set[int]]:
+    """For each name, the other members of the list that it stands in."""
+    linked: list[set[int]] = [set() for _ in found]
+    for run in _runs(words, found):
+        for index in run:
+            linked[index] = set(run) - {index}
+    return linked
+
+
+def _runs(words: Words, found: list[Found]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for index, item in enumerate(found):
+        if run and not _joined(words, found[run[-1]], item):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _joined(words: Words, left: Found, right: Found) -> bool:
+    between = words.text[words.end[left.last - 1] : words.start[right.first]]
+    return len(between) < 16 and _SEPARATOR.fullmatch(between) is not None
+
+
+_SEPARATOR = re.compile(r"(?: ?\([^()]{1,12}\))?(?:,? (?:and|or|as well as) |, |/| & )")
