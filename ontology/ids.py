@@ -10,16 +10,32 @@ import unicodedata
 from ontology.types import EntityType, Statement
 
 _NOT_SLUG = re.compile(r"[^a-z0-9.+]+")
+_SIGNS = {"*": "-star", "#": "-sharp"}
 
 
 def slug(name: str) -> str:
-    """A readable, stable part of an id.
+    """A readable, stable part of an id; letters beyond ASCII are spelt out: β-VAE is not VAE.
 
     >>> slug("Llama-3.1-8B Instruct")
     'llama-3.1-8b-instruct'
+    >>> slug("β-VAE"), slug("A*"), slug("C#")
+    ('beta-vae', 'a-star', 'c-sharp')
     """
     folded = unicodedata.normalize("NFKD", name).casefold()
-    return _NOT_SLUG.sub("-", folded).strip("-.") or "x" + digest(name)[:8]
+    spelt = folded if folded.isascii() and not _SIGNS.keys() & set(folded) else "".join(map(_spelt, folded))
+    return _NOT_SLUG.sub("-", spelt).strip("-.") or "x" + digest(name)[:8]
+
+
+def _spelt(char: str) -> str:
+    """A character as ASCII: itself, the last word of its Unicode name, or its number."""
+    if char in _SIGNS:
+        return _SIGNS[char]
+    if char.isascii() or unicodedata.combining(char):
+        return char if char.isascii() else ""
+    if unicodedata.category(char)[0] not in "LNS":
+        return "-"
+    words = unicodedata.name(char, "").casefold().split()
+    return words[-1] if words[:1] == ["greek"] or words == ["infinity"] else f"u{ord(char):x}"
 
 
 def entity_id(kind: EntityType, name: str) -> str:

@@ -1,0 +1,114 @@
+"""The entities of one extraction, with all that resolution looks at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from kg.resolve.abbreviations import cluster_key, pairs
+from kg.resolve.names import Names
+from kg.resolve.review import Review
+from ontology.schema import load_schema
+from ontology.types import PAPER, EntityType
+
+EVERY_TYPE = frozenset(EntityType)
+
+
+class LocalName(NamedTuple):
+    """An entity as one paper names it."""
+
+    e: int
+    """Its place among the entities of the extraction."""
+    kind: EntityType
+    forms: tuple[str, ...]
+    keys: tuple[str, ...]
+    """Distinct roots of the forms, in their order."""
+    fits: frozenset[EntityType]
+    """The types that everything stated of it allows."""
+    proposes: bool
+    """True where this paper proposes it."""
+    split: str | None
+    """The key that the user's review gives to it in this paper."""
+
+
+def local_names(extraction: Mapping[str, Any], names: Names, review: Review) -> list[LocalName]:
+    """The entities that the review lets stand, in order."""
+    fits = _fits(extraction["statements"])
+    proposed = {s["object"] for s in extraction["statements"] if _proposes(s)}
+    found = []
+    for e, entity in enumerate(extraction["entities"]):
+        name = _local_name(e, extraction["paper"], entity, fits, proposed, names, review)
+        if not review.rejects(name.kind, name.keys):
+            found.append(name)
+    return found
+
+
+def _local_name(
+    e: int,
+    paper: str,
+    entity: Mapping[str, Any],
+    fits: Mapping[str, frozenset[EntityType]],
+    proposed: set[str],
+    names: Names,
+    review: Review,
+) -> LocalName:
+    kind = EntityType(entity["type"])
+    forms = tuple(entity["forms"])
+    keys = _keys(kind, forms, names)
+    said = review.type_of(kind, keys)
+    allowed = fits.get(entity["id"], EVERY_TYPE)
+    if said is not kind:
+        kind, keys, allowed = said, _keys(said, forms, names), frozenset((said,))
+    split = review.split_key(paper, kind, keys)
+    return LocalName(e, kind, forms, keys, allowed, entity["id"] in proposed, split)
+
+
+def _keys(kind: EntityType, forms: Iterable[str], names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names.root(kind, form) for form in forms))
+
+
+def votes(name: LocalName, names: Names) -> list[tuple[str, str]]:
+    """(short, long) pairs that this entity votes for."""
+    if name.split is not None or len(name.keys) == 1:
+        return []
+    return [pair for pair in pairs(name.keys) if names.may_merge(*pair)]
+
+
+def cluster_of(name: LocalName, decided: Mapping[str, str], names: Names) -> str:
+    """The key of the entity's cluster, given the agreed expansions."""
+    return name.split or cluster_key(name.kind, name.keys, decided, names)
+
+
+def _proposes(statement: Mapping[str, Any]) -> bool:
+    return (
+        statement["predicate"] == "proposes"
+        and statement["subject"] == PAPER
+        and any(is_asserted(e) for e in statement["evidence"])
+    )
+
+
+def is_asserted(evidence: Mapping[str, Any]) -> bool:
+    """True where the sentence affirms the claim as fact (fields left out have their defaults)."""
+    said = (evidence.get("polarity", "affirmed"), evidence.get("certainty", "asserted"))
+    return said == ("affirmed", "asserted")
+
+
+def _fits(statements: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[EntityType]]:
+    fits: dict[str, frozenset[EntityType]] = defaultdict(lambda: EVERY_TYPE)
+    for statement in statements:
+        domain, range_ = _ends(statement["predicate"])
+        fits[statement["subject"]] &= domain
+        fits[statement["object"]] &= range_
+    return fits
+
+
+@cache
+def _ends(predicate: str) -> tuple[frozenset[EntityType], frozenset[EntityType]]:
+    found = load_schema().predicates.get(predicate)
+    if found is None:
+        return EVERY_TYPE, EVERY_TYPE
+    return frozenset(k for k in EntityType if k in found.domain), frozenset(
+        k for k in EntityType if k in found.range
+    )

@@ -1,0 +1,52 @@
+"""What questions need of a graph beyond :class:`kg.records.GraphView`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Protocol
+
+from kg.records import GraphStatement
+from ontology.types import Entity, EntityType, Paper
+
+
+class View(Protocol):
+    """Both the store and the graph in memory."""
+
+    def papers(self) -> Iterator[Paper]:
+        """All papers, by id."""
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities, by id."""
+
+    def statements(
+        self,
+        *,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: str | None = None,  # noqa: A002
+        min_belief: Decimal | None = None,
+        benchmark: str | None = None,
+        year: int | None = None,
+        unasserted: bool = False,
+    ) -> Iterator[GraphStatement]:
+        """The statements that fit all that is given, by id."""
+
+    def statement(self, statement_id: str) -> GraphStatement:
+        """One statement; KeyError where there is none."""
+
+    def paper(self, paper_id: str) -> Paper:
+        """One paper; KeyError where there is none."""
+
+    def entity(self, entity_id: str) -> Entity:
+        """One entity; KeyError where there is none."""
+
+    def find(self, name: str, kind: EntityType | None = None) -> list[Entity]:
+        """Entities by id, name or alias, best first."""
+
+    def neighbours(self, node_id: str) -> list[tuple[str, str]]:
+        """(statement id, other node) of every asserted statement of a node, by statement id."""
+
+    def degrees(self) -> Counter[str]:
+        """Number of asserted statements per entity that has any."""
