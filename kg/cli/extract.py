@@ -45,14 +45,14 @@ def extract(
     from extractors.readers import Reject, merge, read
 
     rejects: list[Reject] = []
-    papers = list(merge(read(paths, format=input_format, on_reject=rejects.append)))
+    papers = list(merge(read(paths, format=input_format, on_reject=rejects.append), on_reject=rejects.append))
     extractor = Extractor.load(vocabularies=vocabulary or ())
     with _sink(output) as sink:
         for paper, extraction in zip(papers, extract_all(extractor, papers), strict=True):
             sink.write(dump(extraction, paper) + "\n")
     for reject in rejects if not quiet else ():
-        typer.echo(f"kg: rejected {reject}", err=True)
-    return SOME_REJECTED if rejects else DONE
+        typer.echo(f"kg: {'remark' if reject.kept else 'rejected'}: {reject}", err=True)
+    return SOME_REJECTED if any(not r.kept for r in rejects) else DONE
 
 
 def _sink(output: str) -> AbstractContextManager[TextIO]:

@@ -93,14 +93,15 @@ def _extract(request: Request, papers: Sequence[Paper]) -> Iterable[Extraction]:
 
 
 def _papers(request: Request) -> list[Paper]:
-    from extractors.readers import merge, read
+    from extractors.readers import Reject, merge, read
 
     path = request.papers or request.reference.with_name(f"{request.reference.stem}_papers.jsonl")
     if not path.exists():
         raise UsageError(f"no papers at {path}: name the file with --papers")
 
-    def refuse(reject: object) -> None:
-        raise KgError(f"{reject}")
+    def refuse(reject: Reject) -> None:
+        if not reject.kept:
+            raise KgError(f"{reject}")
 
     return list(merge(read([path], on_reject=refuse)))
 
