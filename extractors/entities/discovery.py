@@ -9,6 +9,7 @@ from extractors.entities.abbreviations import Definition, definitions
 from extractors.entities.contexts import Evidence, lists, load_contexts
 from extractors.entities.heads import load_heads
 from extractors.entities.keys import key
+from extractors.entities.metrics import load_metrics
 from extractors.entities.models import load_pieces, model_names
 from extractors.entities.names import Name, Strength, load_generic, possible_names
 from extractors.entities.phrases import load_phrases
@@ -40,6 +41,7 @@ class Discovery:
         self._contexts = load_contexts(self._heads)
         self._phrases = load_phrases()
         self._roles: Roles = load_roles()
+        self._metrics = load_metrics()
 
     def votes(self, words: Words) -> Iterator[Vote]:
         """Strong contexts, one vote for each form."""
@@ -65,6 +67,8 @@ class Discovery:
 
     def _known(self, words: Words) -> Iterator[Found]:
         for item in self._everything_known(words):
+            if item.type is EntityType.METRIC:
+                item = self._metrics.trim(words, item)
             if self._bounded(words, item):
                 yield item if item.key else item._replace(key=key(words.slice(item.first, item.last)))
 
@@ -212,7 +216,7 @@ class Discovery:
         for items in groups.values():
             kind = max(items, key=lambda f: (f.rank, -f.first)).type
             if kind is EntityType.METRIC:
-                items = self._roles.reported(words, items)
+                items = self._metrics.reported(words, items)
             if items and kind is not None:
                 yield kind, [(i.first, i.last, i.rule) for i in items]
 

@@ -8,18 +8,12 @@ word that only says the kind ("A100 GPU") not at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from extractors.entities.contexts import sentence_text
 from extractors.entities.spans import Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
-_REPORT = re.compile(
-    r"\d|improv|reduc|increas|decreas|lower|higher|better|boost|outperform|enhanc|minimi|maximi|sacrific|cut|save|saving|"
-    r"gain|superior|compar|accelerat|faster|achiev|degrad|drop|without|preserv|maintain|surpass|exceed|less|fewer|more|best"
-)
-_LIST_GAP = re.compile(r", |/| & |, e\.g\.,? ")
 _CONTRAST = re.compile(
     r"(?:out-?performs?|surpass(?:es)?|than|over|versus|vs\.?|unlike|instead of|alternatives? to|compared (?:to|with)|beats?|exceeds?) "
     r"(?:the )?(?:full |standard |traditional |conventional |direct |supervised )?$"
@@ -36,10 +30,6 @@ class Roles:
         """Those whose use makes them entities, in order."""
         linked = _linked(words, found)
         return [item for index, item in enumerate(found) if self._used(words, found, index, linked)]
-
-    def reported(self, words: Words, items: Iterable[Found]) -> list[Found]:
-        """Places of a metric where a result is told."""
-        return [item for item in items if _REPORT.search(sentence_text(words, item.first))]
 
     def _used(self, words: Words, found: list[Found], index: int, linked: list[set[int]]) -> bool:
         item = found[index]
