@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.document import Document
 from extractors.quantities import Found
@@ -47,7 +47,7 @@ class Offsets:
 
 
 def assemble(document: Document, drafts: Sequence[Draft]) -> list[Statement]:
-    """The statements, most specific first told, in order of their first evidence."""
+    """The statements, the most specific of each pair, in order of their first evidence."""
     offsets = Offsets(document)
     kept = _specific(_dedupe(drafts))
     groups: dict[tuple[object, ...], list[Draft]] = {}
@@ -77,14 +77,22 @@ def _figures(draft: Draft) -> tuple[tuple[int, int], ...]:
 
 def _specific(drafts: Sequence[Draft]) -> list[Draft]:
     said: dict[tuple[str, str], set[str]] = {}
+    rivals: set[str] = set()
     for d in drafts:
         if stance.asserted(d.hit.sentence, d.hit.trigger):
             said.setdefault((d.subject.entity, d.object.entity), set()).add(d.predicate)
-    return [
-        d
-        for d in drafts
-        if not said.get((d.subject.entity, d.object.entity), set()) & _IMPLIED.get(d.predicate, frozenset())
-    ]
+            rivals |= {d.object.entity} if d.predicate in _RIVAL else set()
+    return [d for d in drafts if not _implied(d, said) and not (_on_base(d) and d.object.entity in rivals)]
+
+
+def _on_base(draft: Draft) -> bool:
+    """True for what was only concluded from a base model's mention: a rival is none."""
+    return draft.hit.rule.foreign and draft.predicate != "evaluates"
+
+
+def _implied(draft: Draft, said: Mapping[tuple[str, str], set[str]]) -> bool:
+    others = said.get((draft.subject.entity, draft.object.entity), set())
+    return not others.isdisjoint(_IMPLIED.get(draft.predicate, frozenset()))
 
 
 def _key(draft: Draft) -> tuple[object, ...]:

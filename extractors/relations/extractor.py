@@ -11,7 +11,7 @@ from extractors.quantities import Found, find
 from extractors.relations.assemble import assemble
 from extractors.relations.builder import Tokens, build
 from extractors.relations.fill import drafts as fill
-from extractors.relations.paperframe import PaperFrame, Proposal, first_mentions, frame_of
+from extractors.relations.paperframe import PaperFrame, Proposal, blank_frame, frame_of
 from extractors.relations.qualify import nearest_metric, qualify
 from extractors.relations.rulefiles import fingerprint, shipped
 from extractors.relations.ruleset import Hit, RuleSet, compile_rules
@@ -54,7 +54,7 @@ class RelationExtractor:
         sentences = sentences_of(document)
         _mark_background(sentences)
         first = [hit for s in sentences for hit in self._rules.match(s, _FIRST)]
-        blank = PaperFrame(types, first_seen=first_mentions(sentences))
+        blank = blank_frame(types, sentences)
         proposing = [fill(hit, blank) for hit in first]
         proposals = [
             Proposal(d.object.entity, d.hit.sentence.index, group, d.hit.rule_id)

@@ -23,6 +23,8 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
     subjects = _side(hit, "S", hit.rule.subject, frame, predicate.domain)
     objects = _side(hit, "O", hit.rule.object, frame, predicate.range)
     pairs = _pairs(hit, subjects, objects)
+    if not hit.rule.foreign:
+        pairs = [(NOBODY if s.entity == o.entity and s.start < 0 else s, o) for s, o in pairs]
     if hit.rule.turned:
         pairs = [(o, s) for s, o in pairs]
     return [Draft(hit, s, o) for s, o in pairs if s.entity != o.entity and _allowed(s, o, predicate, frame)]
@@ -33,7 +35,7 @@ def _side(
 ) -> list[Argument]:
     if role in hit.captures:
         unit = hit.sentence.units[hit.captures[role]]
-        if role == "O" and not _object_fits(unit, hit):
+        if role == "O" and not _object_fits(hit, frame):
             return []
         found = _fitting(_arguments(unit, hit, frame), frame, allowed)
         return [
@@ -60,11 +62,27 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     return argument
 
 
-def _object_fits(unit: Unit, hit: Hit) -> bool:
+def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
+    """False where the object's name only modifies a class noun: "PTQ methods", or for new things "a KD framework"."""
+    at = hit.captures["O"]
+    unit = hit.sentence.units[at]
     if unit.generic and not hit.rule.generic:
         return False
-    lower_case_modifier = unit.head and not unit.examples and unit.text.islower()
-    return not (hit.rule.fresh and lower_case_modifier)
+    if not hit.rule.fresh or unit.examples or not unit.head:
+        return True
+    if unit.head in {"variants", "variant"}:
+        return False
+    return _capitalised(unit.text) and (not _indefinite(hit, at) or frame.in_title(unit.members[0].entity))
+
+
+def _capitalised(text: str) -> bool:
+    return not text.islower()
+
+
+def _indefinite(hit: Hit, at: int) -> bool:
+    """True for one bare word after "a" and its adjectives: "a two-stage SFT strategy"."""
+    before = hit.sentence.lower[max(0, at - 6) : at]
+    return " " not in hit.sentence.units[at].text and ("a" in before or "an" in before)
 
 
 def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:

@@ -45,11 +45,12 @@ class PaperFrame:
     topics: frozenset[str] = frozenset()
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Proposed entity to the class nouns it was introduced with: "X, a serving system" gives "system"."""
+    titled: frozenset[str] = frozenset()
     first_seen: Mapping[str, int] = field(default_factory=dict)
-    """Entity to the first sentence of the abstract that names it."""
+    """Entity to the first background sentence that names it."""
 
     def seen(self, entity: str, sentence: int) -> bool:
-        """True where the abstract named the entity before this sentence."""
+        """True where the abstract named the entity before it spoke of its own work."""
         return self.first_seen.get(entity, sentence) < sentence
 
     def meant(self, noun: str, sentence: int) -> str:
@@ -76,6 +77,10 @@ class PaperFrame:
         ]
         return named[0] if len(set(named)) == 1 else None
 
+    def in_title(self, entity: str) -> bool:
+        """True where the title names the entity."""
+        return entity in self.titled
+
     @property
     def item(self) -> str:
         """The main item, or the paper where it is not clear which."""
@@ -91,7 +96,8 @@ def frame_of(
     types: Mapping[str, str], proposals: Sequence[Proposal], sentences: Sequence[Sentence], title: str
 ) -> PaperFrame:
     """The frame of a paper from its proposals."""
-    frame = PaperFrame(types, proposals=list(proposals), first_seen=first_mentions(sentences))
+    frame = blank_frame(types, sentences)
+    frame.proposals = list(proposals)
     in_title = _entities(sentences[:1]) if sentences and sentences[0].title else []
     frame.nouns = _class_nouns(frame, sentences)
     frame.main = _main(frame, _SYSTEM, in_title)
@@ -244,11 +250,17 @@ def _topics(title: str, frame: PaperFrame) -> frozenset[str]:
     return frozenset(found)
 
 
+def blank_frame(types: Mapping[str, str], sentences: Sequence[Sentence]) -> PaperFrame:
+    """The frame before it is known what the paper proposes."""
+    titled = frozenset(_entities([s for s in sentences[:1] if s.title]))
+    return PaperFrame(types, titled=titled, first_seen=first_mentions(sentences))
+
+
 def first_mentions(sentences: Sequence[Sentence]) -> dict[str, int]:
-    """Entity to the index of the first sentence, after the title, that names it."""
+    """Entity to the index of the first background sentence that names it."""
     found: dict[str, int] = {}
     for sentence in sentences:
-        if not sentence.title:
+        if sentence.background:
             for entity in _entities([sentence]):
                 found.setdefault(entity, sentence.index)
     return found
