@@ -1,0 +1,1 @@
+"""The explorer: a read-only JSON API over a graph file, and the web app that shows it."""

@@ -1,0 +1,42 @@
+// Labels never overlap: each takes its box, the next one that would touch it is left out.
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const CELL = 64;
+
+/** The boxes taken so far in a frame, in a grid so that a check looks at few of them. */
+export class Occupied {
+  private readonly cells = new Map<number, Box[]>();
+
+  clear(): void {
+    this.cells.clear();
+  }
+
+  /** Take the box if nothing else has any of it. */
+  take(box: Box): boolean {
+    const cells = keys(box);
+    if (cells.some((key) => this.cells.get(key)?.some((other) => overlap(box, other)))) return false;
+    for (const key of cells) {
+      const list = this.cells.get(key);
+      if (list) list.push(box);
+      else this.cells.set(key, [box]);
+    }
+    return true;
+  }
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function keys(box: Box): number[] {
+  const found: number[] = [];
+  for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x++) {
+    for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y++) found.push(x * 10007 + y);
+  }
+  return found;
+}

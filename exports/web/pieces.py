@@ -1,0 +1,93 @@
+"""Cut a text into pieces at the borders of its marks. Offsets are half-open, in code points of ``Paper.text``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from exports.web.models import NodeType, Piece, Role
+from ontology.types import Evidence, Qualifiers, Span
+
+_ROLE_ORDER: tuple[Role, ...] = ("subject", "trigger", "object", "number")
+
+
+class NamedSpan(NamedTuple):
+    """A place where a text names an entity."""
+
+    start: int
+    end: int
+    entity: str
+    type: NodeType
+
+
+def sentence_pieces(text: str, evidence: Evidence, qualifiers: Qualifiers) -> tuple[Piece, ...]:
+    """The sentence of a piece of evidence, marked: subject, trigger, object, and the claim's numbers.
+
+    >>> from ontology.types import Evidence, Qualifiers
+    >>> found = Evidence(paper="p", start=0, end=10, rule="r", subject_span=(0, 1), object_span=(8, 9))
+    >>> [(p.text, p.roles) for p in sentence_pieces("A outdoes B.", found, Qualifiers())][:2]
+    [('A', ('subject',)), (' outdoe', ())]
+    """
+    start, end = max(0, evidence.start), min(len(text), evidence.end)
+    marks = list(_marks(text[start:end], start, evidence, qualifiers))
+    cuts = sorted({start, end, *(min(max(at, start), end) for _, a, b in marks for at in (a, b))})
+    pieces = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        roles = {role for role, left, right in marks if left <= a and b <= right}
+        pieces.append(Piece(text=text[a:b], roles=tuple(r for r in _ROLE_ORDER if r in roles)))
+    return tuple(pieces)
+
+
+def _marks(
+    sentence: str, offset: int, evidence: Evidence, qualifiers: Qualifiers
+) -> Iterable[tuple[Role, int, int]]:
+    spans: tuple[tuple[Role, Span | None], ...] = (
+        ("subject", evidence.subject_span),
+        ("trigger", evidence.trigger_span),
+        ("object", evidence.object_span),
+    )
+    for role, span in spans:
+        if span is not None:
+            yield role, *span
+    for start, end in _numbers(sentence, qualifiers):
+        yield "number", offset + start, offset + end
+
+
+def _numbers(sentence: str, qualifiers: Qualifiers) -> Iterable[Span]:
+    """Where the sentence writes the claim's quantities; several places if it repeats them."""
+    fields = ("value", "delta", "ratio", "bits")
+    for written in sorted({q.text for field in fields for q in getattr(qualifiers, field) if q.text}):
+        at = sentence.find(written)
+        while at >= 0:
+            if _stands_alone(sentence, at, at + len(written)):
+                yield at, at + len(written)
+            at = sentence.find(written, at + 1)
+
+
+def _stands_alone(sentence: str, start: int, end: int) -> bool:
+    """True where no digit goes on before or after: "2x" is not in "4.2x"."""
+    before = sentence[start - 1 : start]
+    return not (before.isdigit() or before == "." or sentence[end : end + 1].isdigit())
+
+
+def named_pieces(text: str, start: int, end: int, spans: Sequence[NamedSpan]) -> tuple[Piece, ...]:
+    """The text between two offsets with its entities; of spans that overlap the longest counts."""
+    pieces: list[Piece] = []
+    at = start
+    for span in _apart(spans, start, end):
+        if span.start > at:
+            pieces.append(Piece(text=text[at : span.start]))
+        pieces.append(Piece(text=text[span.start : span.end], entity=span.entity, type=span.type))
+        at = span.end
+    if at < end:
+        pieces.append(Piece(text=text[at:end]))
+    return tuple(pieces)
+
+
+def _apart(spans: Sequence[NamedSpan], start: int, end: int) -> list[NamedSpan]:
+    inside = [span for span in spans if start <= span.start and span.end <= end]
+    kept: list[NamedSpan] = []
+    for span in sorted(inside, key=lambda s: (s.start - s.end, s.start, s.entity)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return sorted(kept)

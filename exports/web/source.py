@@ -1,0 +1,57 @@
+"""The graph file as the API reads it: one read-only connection per thread, nothing held in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+from kg.store.connect import open_readonly
+from ontology.errors import KgError
+
+
+class Source:
+    """Opens the file anew when another has taken its place.
+
+    Raises:
+        UsageError, KgError: at construction, when the file is not a readable graph.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self.db.execute("SELECT 1")
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection of this thread."""
+        file = _identity(self.path)
+        if getattr(self._local, "file", None) != file:
+            self._local.db = open_readonly(self.path)
+            self._local.file = file
+            with self._lock:
+                self._opened.append(self._local.db)
+        connection: sqlite3.Connection = self._local.db
+        return connection
+
+    def version(self) -> str:
+        """Changes whenever the file does."""
+        stat = self.path.stat()
+        return f"{stat.st_mtime_ns:x}-{stat.st_size:x}"
+
+    def close(self) -> None:
+        """Close every connection; none may be in use."""
+        with self._lock:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise KgError(f"{path}: the graph file is gone: {error.strerror}") from error
+    return stat.st_dev, stat.st_ino
