@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-MODULES = ("build", "query", "extract", "evaluate", "export", "ontology", "sparql", "serve", "bench")
+MODULES = (
+    "build",
+    "query",
+    "sparql",
+    "serve",
+    "export",
+    "ontology",
+    "extract",
+    "evaluate",
+    "mine",
+    "bench",
+    "demo",
+)
 
 app = typer.Typer(
     name="kg",
