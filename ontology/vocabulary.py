@@ -5,10 +5,10 @@ A row is one thing: its canonical name and every other form of the same thing.
 
 How a form matches is told by the form itself:
 
-- A form without capital letters is a term ("knowledge distillation", "word error rate"): it matches in any
-  case, and its plural in "s" too.
-- A form with a capital is a name ("LoRA", "MMLU", "Mixtral"): it matches in its own case only, so that "Phi"
-  is not "phi"; a form that ends in a capital or digit has a plural too ("GPUs", "SSMs").
+- A form whose last word (with a letter) has no capital is a term ("knowledge distillation", "KV cache
+  compression"): it matches in any case, and its plural in "s" too.
+- Any other form is a name ("LoRA", "MMLU", "Mixtral 8x7B"): it matches in its own case only, so that "Phi" is
+  not "phi"; one that ends in a capital has a plural too ("GPUs", "SSMs").
 - In both, hyphens, dashes and spaces stand for each other ("chain-of-thought", "MT Bench").
 
 The file a row stands in is its :attr:`Entry.group`, and three groups ask for care by the recogniser:
@@ -42,6 +42,13 @@ USER = "user"
 _SPACED = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2212\u00a0", " "))
 
 
+class Key(NamedTuple):
+    """What a form is looked up by: :func:`spaced` for a name, :func:`fold` ed for a term."""
+
+    name: bool
+    text: str
+
+
 class Entry(NamedTuple):
     """One thing: its canonical name first, then its other forms."""
 
@@ -57,14 +64,17 @@ class Entry(NamedTuple):
         return (self.name, *self.aliases)
 
 
+Owners = dict[Key, Entry]
+
+
 class Vocabulary(NamedTuple):
     """All entries and the two indexes a matcher needs. Keys: :func:`spaced` names, :func:`fold` ed terms."""
 
     entries: tuple[Entry, ...]
     names: Mapping[str, Entry]
-    """Forms with capitals, in their own case."""
+    """Names, in their own case, and their plurals."""
     terms: Mapping[str, Entry]
-    """Forms without capitals, and their plurals."""
+    """Terms, in lower case, and their plurals."""
 
     def find(self, form: str) -> Entry | None:
         """The entry that a string names; a name in its own case goes before a term."""
@@ -100,10 +110,11 @@ def fold(text: str) -> str:
 def is_name(form: str) -> bool:
     """True for a form that matches in its own case only.
 
-    >>> is_name("LoRA"), is_name("beam search")
-    (True, False)
+    >>> is_name("Llama 2"), is_name("beam search"), is_name("KV cache compression")
+    (True, False, False)
     """
-    return form != form.lower()
+    last = next((word for word in reversed(form.split()) if any(map(str.isalpha, word))), form)
+    return last != last.lower()
 
 
 def plural(form: str) -> str | None:
@@ -129,14 +140,19 @@ def parse(text: str, origin: str, group: str) -> Iterator[Entry]:
         origin: how errors name the file.
 
     Raises:
-        KgError: a line is not of the documented shape; the message says which line and what is allowed.
+        KgError: a line is not of the documented shape or repeats a form; says where, and what is allowed.
     """
     lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
     if tuple(lines[0].split("\t")) != COLUMNS:
         raise KgError(f"{origin}: line 1: the header must be {' <TAB> '.join(COLUMNS)}")
+    first: dict[Key, int] = {}
     for number, line in enumerate(lines[1:], start=2):
         if line.strip():
-            yield _entry(line, f"{origin}: line {number}", group)
+            entry = _entry(line, f"{origin}: line {number}", group)
+            for key in _keys(entry):
+                if (before := first.setdefault(key, number)) != number:
+                    raise KgError(f"{origin}: line {number}: {key.text!r} stands in line {before} already")
+            yield entry
 
 
 def read(path: Path) -> tuple[Entry, ...]:
@@ -163,7 +179,7 @@ def combine(shipped: Iterable[Entry], users: Iterable[Entry] = ()) -> Vocabulary
     Raises:
         KgError: two shipped entries share a form.
     """
-    owners: dict[str, Entry] = {}
+    owners: Owners = {}
     for entry in shipped:
         for key in _keys(entry):
             if key in owners:
@@ -171,8 +187,8 @@ def combine(shipped: Iterable[Entry], users: Iterable[Entry] = ()) -> Vocabulary
             owners[key] = entry
     for entry in users:
         owners.update((key, entry) for key in _keys(entry))
-    lost = {entry for key, entry in _named(owners) if owners[key] is not entry}
-    return _indexed({key: entry for key, entry in owners.items() if entry not in lost})
+    kept = {entry for entry in owners.values() if owners[key_of(entry.name)] is entry}
+    return _indexed({key: entry for key, entry in owners.items() if entry in kept})
 
 
 def shipped_files() -> tuple[str, ...]:
@@ -225,30 +241,31 @@ def _check_form(form: str, where: str) -> None:
         raise KgError(f"{where}: not a name: {form[:40]!r}; at most {LONGEST_FORM} printable characters")
 
 
-def _keys(entry: Entry) -> Iterator[str]:
-    """What the entry's forms are looked up by; forms that differ in hyphens alone have one key."""
-    return iter(dict.fromkeys(spaced(form) for form in entry.forms))
+def key_of(form: str) -> Key:
+    """The key of a form; forms that differ in hyphens alone have the same."""
+    return Key(True, spaced(form)) if is_name(form) else Key(False, fold(form))
 
 
-def _named(owners: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
-    return ((spaced(entry.name), entry) for entry in dict.fromkeys(owners.values()))
+def _keys(entry: Entry) -> Iterator[Key]:
+    return iter(dict.fromkeys(map(key_of, entry.forms)))
 
 
-def _clash(key: str, first: Entry, second: Entry) -> str:
+def _clash(key: Key, first: Entry, second: Entry) -> str:
     return (
-        f"{second.group}.tsv: {key!r} of {second.name!r} ({second.type}) "
+        f"{second.group}.tsv: {key.text!r} of {second.name!r} ({second.type}) "
         f"already stands in {first.group}.tsv for {first.name!r} ({first.type})"
     )
 
 
-def _indexed(owners: Mapping[str, Entry]) -> Vocabulary:
-    names: dict[str, Entry] = {}
-    terms: dict[str, Entry] = {}
-    for key, entry in owners.items():
-        (names if is_name(key) else terms)[key] = entry
-    for index in (names, terms):
-        for key, entry in list(index.items()):
-            if more := plural(key):
-                index.setdefault(more, entry)
-    entries = tuple(dict.fromkeys(owners.values()))
-    return Vocabulary(entries, MappingProxyType(names), MappingProxyType(terms))
+def _indexed(owners: Owners) -> Vocabulary:
+    names = _with_plurals({key.text: entry for key, entry in owners.items() if key.name})
+    terms = _with_plurals({key.text: entry for key, entry in owners.items() if not key.name})
+    return Vocabulary(tuple(dict.fromkeys(owners.values())), names, terms)
+
+
+def _with_plurals(index: dict[str, Entry]) -> Mapping[str, Entry]:
+    """A listed form goes before a plural of another."""
+    for key, entry in list(index.items()):
+        if more := plural(key):
+            index.setdefault(more, entry)
+    return MappingProxyType(index)

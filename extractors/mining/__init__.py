@@ -3,8 +3,8 @@
 Nothing mined enters a vocabulary by itself: the table is there to be read by a person.
 """
 
-from extractors.mining.mine import mine
+from extractors.mining.mine import mine, table
 from extractors.mining.sightings import Sighting, sightings
 from extractors.mining.tally import Candidate
 
-__all__ = ["Candidate", "Sighting", "mine", "sightings"]
+__all__ = ["Candidate", "Sighting", "mine", "sightings", "table"]

@@ -18,12 +18,12 @@ _SUCH = (
 
 class Context(NamedTuple):
     """A pattern with the groups ``list`` (names) or ``terms`` (lower-case terms), and ``kind`` where the type
-    is told by a noun of the text instead of by ``type``."""
+    is told by a noun of the text instead of by ``type``. ``example`` is a sentence that it reads."""
 
     id: str
     pattern: re.Pattern[str]
     example: str
-    type: EntityType | None = None
+    type: EntityType | None
 
     def read(self, text: str) -> Iterator[tuple[str, EntityType, int, int]]:
         """Each item found: form, type, and the span of the whole match."""
@@ -35,8 +35,8 @@ class Context(NamedTuple):
                 yield form, kind, match.start(), match.end()
 
 
-def _context(id: str, pattern: str, example: str, type: EntityType | None = None) -> Context:
-    return Context(id, re.compile(pattern), example, type)
+def _context(name: str, pattern: str, example: str, kind: EntityType | None = None) -> Context:
+    return Context(name, re.compile(pattern), example, kind)
 
 
 _PLURAL = rf"(?P<kind>(?i:{KIND})s?)"
@@ -59,7 +59,7 @@ CONTEXTS: tuple[Context, ...] = (
     ),
     _context(
         "evaluated-on",
-        r"\b(?:evaluat\w+|experiments?|test(?:ed|s)|validated|results|accuracy|scores?|performance|improvements?) "
+        r"\b(?:[Ee]valuat\w+|[Ee]xperiments?|[Tt]est(?:ed|s)|validated|[Rr]esults|accuracy|scores?|gains?) "
         rf"(?:\w+ )?(?:on|across) (?:the )?(?P<list>{NAMES})",
         "It is evaluated on MMLU, HumanEval and MBPP.",
         EntityType.BENCHMARK,
@@ -72,14 +72,15 @@ CONTEXTS: tuple[Context, ...] = (
     ),
     _context(
         "rival",
-        r"\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|compared (?:to|with)|exceed(?:s|ed|ing)?|baselines?) "
+        r"\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|compared (?:to|with)|exceed(?:s|ed|ing)?) "
         rf"(?P<list>{NAMES})",
         "It outperforms GPTQ and AWQ.",
         EntityType.METHOD,
     ),
     _context(
         "sized",
-        r"\b(?P<list>[A-Z][\w.]*(?:[- ][A-Za-z][\w.]*)*[- ]?v?[\d.]*)[- ]\d+(?:\.\d+)?[BM]\b",
+        r"\b(?P<list>[A-Z][\w.]{0,20}(?:[- ][A-Za-z][\w.]{0,20}){0,4}[- ]?v?[\d.]{0,4})"
+        r"[- ]\d+(?:\.\d+)?[BM]\b",
         "We compress Baichuan2-7B.",
         EntityType.MODEL,
     ),
@@ -134,7 +135,7 @@ CONTEXTS: tuple[Context, ...] = (
     ),
     _context(
         "percent-in",
-        r"\d ?(?:%|percent|points?|x|×) (?:\w+ )?(?:reduction|improvement|increase|decrease|gain|drop|speedup|savings?) in "
+        r"\d ?(?:%|percent|points?|x|×) (?:\w+ )?(?:reduction|improvement|increase|decrease|gain|drop) in "
         r"(?P<terms>[a-z][\w-]*(?: [a-z][\w-]*){0,3})",
         "A 30% reduction in training time.",
         EntityType.METRIC,

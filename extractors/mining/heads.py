@@ -6,7 +6,7 @@ from ontology.types import EntityType
 
 KINDS: dict[EntityType, str] = {
     EntityType.MODEL: "model|llm|mllm|vlm|lvlm|lmm|lm|slm|plm|backbone|chatbot|checkpoint",
-    EntityType.BENCHMARK: "benchmark|dataset|data set|test set|testset|leaderboard|test suite|testbed|challenge",
+    EntityType.BENCHMARK: "benchmark|dataset|data set|test set|leaderboard|test suite|testbed|challenge",
     EntityType.DATASET: "corpus|corpora|pretraining data|pre-training data|training data|training set",
     EntityType.METHOD: (
         "method|technique|algorithm|approach|approache|framework|baseline|optimizer|architecture|library"
@@ -59,7 +59,7 @@ PHRASE_HEADS: dict[EntityType, str] = {
         "|speed|overhead|memory|precision|recall|correlation|error|similarity|efficiency|size|complexity|ratio"
         "|distance|coverage|parameters|flops|f1|agreement|utilization|bandwidth|emissions|requirement"
     ),
-    EntityType.HARDWARE: "gpu|cpu|device|phone|accelerator|hardware|memory|platform|board|chip|processor|core",
+    EntityType.HARDWARE: "gpu|cpu|device|phone|accelerator|hardware|platform|board|chip|processor|core",
 }
 """Last words of lower-case phrases that may be terms of the field."""
 

@@ -1,4 +1,4 @@
-"""Terms that papers abbreviate: "knowledge distillation (KD)". Who abbreviates a phrase treats it as a term."""
+"""Terms that papers abbreviate, "knowledge distillation (KD)": to abbreviate is to treat as a term."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ def pairs(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def long_form_start(words: str, short: str) -> int | None:
-    """Where in ``words`` the long form of ``short`` starts, or None: each letter or digit of the short form is
-    found from right to left, the first one at the start of a word."""
+    """Where in ``words`` the long form of ``short`` starts, or None.
+
+    Each letter or digit of the short form is found from right to left, the first one at the start of a word.
+    """
     here = len(words)
     for i in range(len(short) - 1, -1, -1):
         char = short[i].lower()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from extractors.mining.sightings import sightings
 from extractors.mining.tally import Candidate, Tally
 from ontology.types import Paper
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Entry, Vocabulary
 
 COLUMNS = ("form", "papers", "known", "types", "rules", "short forms", "examples")
 
@@ -25,21 +25,31 @@ def mine(papers: Iterable[Paper], *, least: int = 3, examples: int = 2) -> Itera
     return tally.candidates(least)
 
 
-def rows(candidates: Iterable[Candidate], vocabulary: Vocabulary) -> Iterator[str]:
-    """The table, tab-separated, header first; ``known`` is the type where a vocabulary has the form already."""
-    yield "\t".join(COLUMNS)
+def table(candidates: Iterable[Candidate], vocabulary: Vocabulary, *, known: bool = True) -> str:
+    """A table to read, tab-separated, header first; ``known`` is the type that a vocabulary gives the form.
+
+    Args:
+        known: whether to list forms that the vocabulary holds.
+    """
+    lines = ["\t".join(COLUMNS)]
     for candidate in candidates:
         entry = vocabulary.find(candidate.form)
-        cells = (
-            candidate.form,
-            str(candidate.papers),
-            entry.type.value if entry else "",
-            _counts(candidate.types),
-            _counts(candidate.rules),
-            _counts(candidate.short_forms),
-            " || ".join(candidate.examples),
-        )
-        yield "\t".join(" ".join(cell.split()) for cell in cells)
+        if known or entry is None:
+            lines.append("\t".join(_cells(candidate, entry)))
+    return "\n".join(lines) + "\n"
+
+
+def _cells(candidate: Candidate, entry: Entry | None) -> Iterator[str]:
+    cells = (
+        candidate.form,
+        str(candidate.papers),
+        entry.type.value if entry else "",
+        _counts(candidate.types),
+        _counts(candidate.rules),
+        _counts(candidate.short_forms),
+        " || ".join(candidate.examples),
+    )
+    return (" ".join(cell.split()) for cell in cells)
 
 
 def _counts(pairs: Iterable[tuple[str, int]]) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-WORD = r"(?<![\w.-])(?=[\w-]{0,20}[A-Z])[^\W_]+(?:[-.+/#@'’:*²][^\W_]+)*(?:[+#*]|\(\w{1,8}\)(?=[\s,.;:]))?"
+WORD = (
+    r"(?<![\w.-])(?=[\w-]{0,20}[A-Z])[^\W_]{1,40}(?:[-.+/#@'’:*²][^\W_]{1,40}){0,8}"
+    r"(?:[+#*]|\(\w{1,8}\)(?=[\s,.;:]))?"
+)
 """A word with a capital in its first part."""
 
 VERSION = r"v?\d+(?:\.\d+)*[BMKx]?\b"
@@ -23,23 +26,34 @@ TERMS = rf"{TERM}(?:{_AND}{TERM}){{0,11}}"
 
 _SPLIT = re.compile(_AND)
 
-FIRST_WORDS = frozenset(
-    "A An The We Our In On This These Those It Its For With By To Of And Or But Both All Each Other Using From "
-    "However Our While When As At Such Most Many Several Two Three Four Some Among Across Unlike Furthermore "
-    "Moreover Recent Existing Current Additionally Experiments Results Extensive Although Given After Although "
-    "Here First Second Third Finally Specifically Compared Through Towards Toward How What Why Which Can Is Are".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FIRST_WORDS = _words(
+    """
+    A Across Additionally After All Although Among An And Are As At Both But By Can Compared Current
+    Each Existing Experiments Extensive Finally First For Four From Furthermore Given Here How
+    However In Is It Its Many Moreover Most Of On Or Other Our Recent Results Second Several Some
+    Specifically Such The These Third This Those Three Through To Toward Towards Two Unlike Using We
+    What When Which While Why With
+    """
 )
 """Words that take a capital at the start of a sentence and belong to no name."""
 
-STOP_WORDS = frozenset(
-    "a an the and or but of in on for to with by from as at into over under between across via per is are was were be "
-    "been being has have had do does can could may might will would should that which who whose this these those it "
-    "its their our we they such more most less least than then thus both each all any some other others many several "
-    "not no only also even while when where how what why if so using used use uses based including e.g i.e etc "
-    "through without within among during after before because due toward towards up out about above against "
-    "significantly substantially effectively often still".split()
+STOP_WORDS = _words(
+    """
+    a about above across after against all also among an and any are as at based be because been
+    before being between both but by can could do does due during e.g each effectively etc even for
+    from had has have how i.e if in including into is it its least less many may might more most no
+    not of often on only or other others our out over per several should significantly so some still
+    substantially such than that the their then these they this those through thus to toward towards
+    under up use used uses using via was we were what when where which while who whose why will with
+    within without would
+    """
 )
-"""Words that no term begins or ends with, and that none holds but for "of", "in", "with", "by", "from", "to"."""
+"""Words that no term holds."""
 
 
 def items(text: str) -> Iterator[str]:

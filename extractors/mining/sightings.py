@@ -31,7 +31,8 @@ def sightings(text: str) -> Iterator[Sighting]:
             yield Sighting(form, kind, context.id, start, end)
     yield from _abbreviated(text)
     for phrase, head, start, end in phrases(text.lower()):
-        yield Sighting(phrase, phrase_types(head)[0], "phrase", start, end)
+        for kind in phrase_types(head):
+            yield Sighting(phrase, kind, "phrase", start, end)
 
 
 def _abbreviated(text: str) -> Iterator[Sighting]:

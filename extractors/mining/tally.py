@@ -13,9 +13,9 @@ from ontology.types import EntityType
 AROUND = 40
 """Characters of text shown on either side of a context."""
 WINDOW = 20_000
-"""Papers after which forms seen once are forgotten, as in lossy counting (Manku and Motwani 2002, "Approximate
-frequency counts over data streams"): memory follows the frequent forms, not the corpus, and a count is at most
-one too low per window."""
+"""Papers after which forms seen once are forgotten, as in lossy counting (Manku and Motwani 2002,
+"Approximate frequency counts over data streams"): memory follows the frequent forms, not the corpus, and a
+count is too low by one per window at most."""
 
 
 class Candidate(NamedTuple):
