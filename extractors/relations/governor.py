@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.relations.units import Unit
-from extractors.relations.verbs import verb_words
+from extractors.relations.verbs import governing_words
 from extractors.relations.wordlists import words
 
 _PREPOSITIONS = words(
@@ -20,7 +20,7 @@ def governor(units: Sequence[Unit], i: int) -> str:
         low = units[back].text.lower()
         if units[back].members or units[back].kind in {"Ours", "Ref", "We"}:
             return ""
-        if low in _PREPOSITIONS or low in verb_words():
+        if low in _PREPOSITIONS or low in governing_words():
             return low
         if units[back].kind != "word":
             return ""

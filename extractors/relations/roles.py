@@ -8,7 +8,7 @@ from extractors.relations.governor import governor
 from extractors.relations.sentence import Sentence
 from extractors.relations.syntax import subject_of
 from extractors.relations.units import Unit
-from extractors.relations.verbs import verb_words
+from extractors.relations.verbs import governing_words
 from extractors.relations.wordlists import words
 
 AGENTS = words("Method Model Ours Ref We Benchmark Dataset")
@@ -41,13 +41,19 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
         return None
     at = sentence.unit_at(token)
     if sentence.units[at].kind in AGENTS:
-        beaten = governor(sentence.units, at) in verb_words()
-        return at if at != trigger and not beaten else None
+        return at if at != trigger and not _object(sentence, at) else None
     below = (sentence.unit_at(i) for i in tree.subtree(token))
-    inside = [i for i in below if sentence.units[i].kind in AGENTS and i < trigger]
+    inside = [
+        i for i in below if sentence.units[i].kind in AGENTS and i < trigger and not _object(sentence, i)
+    ]
     if inside:
         return inside[0]
     return _NOBODY if tree.words[token] in _REPORTS else None
+
+
+def _object(sentence: Sentence, at: int) -> bool:
+    """True right after a verb: the parse that makes it a subject is wrong."""
+    return governor(sentence.units, at) in governing_words()
 
 
 def _by_order(units: Sequence[Unit], trigger: int) -> int | None:

@@ -20,6 +20,14 @@ def verb_words() -> frozenset[str]:
 
 
 @cache
+def governing_words() -> frozenset[str]:
+    """Verb forms whose object follows; of participles in -ed only those of winning: the rest modify nouns."""
+    _, names = shipped()
+    wins = frozenset(form for verb in names.verbs["win"] for form in verb_forms(verb))
+    return frozenset(w for w in verb_words() if not w.endswith("ed") or w in wins)
+
+
+@cache
 def finite_words() -> frozenset[str]:
     """Forms that are neither participles nor nouns as a rule: "outperforms", "achieve"."""
     return frozenset(w for w in verb_words() if not w.endswith(("ed", "ing", "en"))) - _NOUNS
