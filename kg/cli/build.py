@@ -1,9 +1,123 @@
-"""Commands: build."""
+"""Commands: build, add, remove."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from kg.cli.common import DEFAULT_GRAPH, DONE, SOME_REJECTED, Graph, Json, Quiet, command, print_json
+
+if TYPE_CHECKING:
+    from kg.build import Report, Settings
+
+Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs; - for standard input.")]
+Format = Annotated[
+    str | None, typer.Option("--format", help="Of the input, where its content does not tell.")
+]
+Vocab = Annotated[
+    list[Path] | None, typer.Option("--vocab", help="A vocabulary of your own (TSV); may be repeated.")
+]
+Review = Annotated[
+    Path | None,
+    typer.Option("--review", help="Your review file (YAML); by default GRAPH.review.yaml, if it is there."),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, max=256, help="Processes; by default one per core.")
+]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Most papers.")]
+Since = Annotated[
+    int | None, typer.Option("--since", help="Least year; papers without a year are left out then.")
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
+    app.command("build")(build)
+    app.command("add")(add)
+    app.command("remove")(remove)
+
+
+def build(
+    paths: Paths,
+    graph: Graph = DEFAULT_GRAPH,
+    form: Format = None,
+    vocab: Vocab = None,
+    review: Review = None,
+    workers: Workers = None,
+    limit: Limit = None,
+    since: Since = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Make the graph of these papers, and no others.
+
+    Only new and changed papers are read; a build that was stopped goes on where it was.
+    """
+    from kg.build import Settings
+
+    settings = Settings(form, tuple(vocab or ()), review, workers, limit, since)
+    _run("build", paths, graph, settings, quiet, as_json)
+
+
+def add(
+    paths: Paths,
+    graph: Graph = DEFAULT_GRAPH,
+    form: Format = None,
+    review: Review = None,
+    workers: Workers = None,
+    limit: Limit = None,
+    since: Since = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Add papers to a graph; a paper that is there already, with the same id, is replaced."""
+    from kg.build import Settings
+
+    _run("add", paths, graph, Settings(form, (), review, workers, limit, since), quiet, as_json)
+
+
+@command
+def remove(
+    papers: Annotated[list[str], typer.Argument(help="Ids of papers.")],
+    graph: Graph = DEFAULT_GRAPH,
+    review: Review = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Take papers out of a graph, with all that only they say."""
+    from kg.build import Settings
+    from kg.build import remove as take_out
+    from kg.cli.progress import watching
+
+    with watching(quiet) as watcher:
+        report = take_out(papers, graph, Settings(review=review), watcher=watcher)
+    return _tell(report, graph, quiet, as_json)
+
+
+@command
+def _run(what: str, paths: list[str], graph: Path, settings: Settings, quiet: bool, as_json: bool) -> int:
+    import kg.build
+    from kg.cli.progress import watching
+    from kg.cli.rejects import Remarks
+
+    remarks = Remarks(quiet)
+    do = kg.build.build if what == "build" else kg.build.add
+    with watching(quiet) as watcher:
+        report = do(paths, graph, settings, on_reject=remarks.note, watcher=watcher)
+    remarks.sum_up()
+    return _tell(report, graph, quiet, as_json)
+
+
+def _tell(report: Report, graph: Path, quiet: bool, as_json: bool) -> int:
+    from dataclasses import asdict
+
+    if as_json:
+        print_json({"graph": str(graph), **asdict(report)})
+    elif not quiet:
+        typer.echo(
+            f"{graph}: {report.total:,} papers ({report.added:,} new or changed, {report.removed:,} removed, "
+            f"{report.extracted:,} read, {report.rejects:,} records rejected)"
+        )
+    return SOME_REJECTED if report.rejects else DONE

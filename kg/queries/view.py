@@ -50,3 +50,10 @@ class View(Protocol):
 
     def degrees(self) -> Counter[str]:
         """Number of asserted statements per entity that has any."""
+
+    def both_ways(self, predicate: str) -> list[tuple[str, str]]:
+        """Pairs of nodes that stand in a predicate to each other in both directions, sorted."""
+
+    def same_results(self) -> list[list[str]]:
+        """Groups of ids of ``achieves`` and ``evaluated-on`` statements with figures that agree in subject,
+        object and benchmarks; groups of more than one, sorted."""

@@ -16,6 +16,7 @@ from kg.resolve.keys import key
 from kg.store.codes import KIND_CODE, KINDS, PAPER_COLUMNS, evidence, unpack_paper
 from kg.store.connect import open_readonly
 from kg.store.extractions import unpack_extraction
+from kg.store.search import Hit, search
 from kg.store.words import match_prefix
 from ontology.types import Entity, EntityType, Evidence, Extraction, Paper, Qualifiers
 
@@ -38,7 +39,7 @@ class Store(Questions):
             UsageError: there is no such file.
             KgError: it is not a kg store, or of another version.
         """
-        self.path = path
+        self.file = path
         self._db = open_readonly(path)
 
     def __enter__(self) -> Store:
@@ -234,6 +235,15 @@ class Store(Questions):
         nodes = dict(rows)
         return {entity.id: nodes[e] for e, entity in enumerate(extraction.entities) if e in nodes}
 
+    def statements_of_paper(self, paper_id: str) -> list[GraphStatement]:
+        """What one paper gives evidence for, asserted or not, by the place of its first evidence there."""
+        query = (
+            f"{_CLAIMS} JOIN (SELECT k, min(start) AS first FROM evidence WHERE n = ? GROUP BY k) e ON e.k = c.k "
+            "ORDER BY e.first, c.id"
+        )
+        rows = self._db.execute(query, (-self._number(f"paper/{paper_id}"),)).fetchall()
+        return [self._statement(row) for row in rows]
+
     def papers_of(self, entity_id: str) -> list[str]:
         """The ids of the papers that name an entity."""
         rows = self._db.execute(
@@ -270,6 +280,33 @@ class Store(Questions):
         ).fetchall()
         ends = [(id_, subject or self._paper_node(-s), object_) for id_, s, subject, object_ in rows]
         return [(id_, object_ if subject == node_id else subject) for id_, subject, object_ in ends]
+
+    def both_ways(self, predicate: str) -> list[tuple[str, str]]:
+        """Pairs of nodes that stand in a predicate to each other in both directions, sorted."""
+        rows = self._db.execute(
+            "SELECT DISTINCT s.id, o.id FROM claim c JOIN claim d ON d.subject = c.object "
+            "AND d.object = c.subject AND d.predicate = c.predicate JOIN node s ON s.i = c.subject "
+            "JOIN node o ON o.i = c.object WHERE c.predicate = ? AND c.papers > 0 AND d.papers > 0 "
+            "AND s.id < o.id ORDER BY 1, 2",
+            (predicate,),
+        )
+        return [(one, other) for one, other in rows]
+
+    def same_results(self) -> list[list[str]]:
+        """Groups of ids of statements with figures that agree in subject, object and benchmarks."""
+        rows = self._db.execute(
+            "SELECT group_concat(id) FROM (SELECT c.id, c.subject, c.predicate, c.object, "
+            "(SELECT group_concat(node) FROM (SELECT node FROM refers r WHERE r.k = c.k "
+            "AND role = 'benchmark' ORDER BY node)) AS places FROM claim c "
+            "WHERE c.predicate IN ('achieves', 'evaluated-on') AND c.papers > 0 "
+            "AND c.qualifiers LIKE '%\"value\"%') GROUP BY subject, predicate, object, places "
+            "HAVING count(*) > 1"
+        )
+        return sorted(sorted(ids.split(",")) for (ids,) in rows)
+
+    def search(self, words: str, limit: int = 20, offset: int = 0) -> list[Hit]:
+        """Papers with all these words, phrases in quotation marks; the best first."""
+        return search(self._db, words, limit, offset)
 
     def content_hash(self) -> str:
         """Changes whenever the content does: under this name results may be kept."""
