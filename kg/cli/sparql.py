@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from kg.cli.common import DEFAULT_GRAPH, Graph, command
 if TYPE_CHECKING:
     from exports.rdf.names import Names
     from exports.sparql.engine import Answer, Limits
+    from kg.records import GraphView
 
 MEDIA = {
     "table": ("application/sparql-results+json", "text/turtle"),
@@ -30,6 +32,7 @@ Rows = Annotated[int, typer.Option("--rows", help="Most rows of an answer.", min
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command("sparql")(sparql)
+    app.command("ask")(ask)
 
 
 @command
@@ -115,3 +118,69 @@ def _text(query: str) -> str:
         return Path(query[1:]).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read the query file {query[1:]}: {error}") from error
+
+
+@command
+def ask(
+    name: Annotated[
+        str | None, typer.Argument(help="Name of the question; without it all are listed.")
+    ] = None,
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="PARAM=VALUE...", help="Its parameters.")
+    ] = None,
+    graph: Graph = DEFAULT_GRAPH,
+    format_: Format = "table",
+    timeout: Seconds = 10.0,
+    rows: Rows = 10_000,
+    query_only: Annotated[
+        bool, typer.Option("--query", help="Print the query in place of the answer.")
+    ] = False,
+) -> None:
+    """Ask a question of the gallery: `kg ask what-beats item=GPTQ`. Without a name it lists them all."""
+    from exports.rdf.names import Names
+    from exports.sparql.engine import Limits
+    from exports.sparql.gallery import filled, question
+    from exports.sparql.session import session
+    from kg import open_graph
+
+    if name is None:
+        _list_questions()
+        return
+    _known(format_)
+    names, asked = Names(), question(name)
+    with open_graph(graph) as view:
+        query = filled(asked, _pairs(values or []), names, partial(_entity, view))
+        if query_only:
+            typer.echo(query, nl=False)
+            return
+        limits = Limits(seconds=timeout, rows=rows)
+        with session(view, view.content_hash(), graph, names=names, limits=limits) as engine:
+            answer = engine.ask(query, MEDIA[format_])
+    show(answer, format_, names)
+
+
+def _list_questions() -> None:
+    from exports.sparql.gallery import gallery
+
+    for found in gallery():
+        parameters = " ".join(f"{p.name}=..." for p in found.parameters)
+        typer.echo(f"{found.name} {parameters}".rstrip())
+        typer.echo(f"    {found.description}")
+
+
+def _pairs(values: list[str]) -> dict[str, str]:
+    from ontology.errors import UsageError
+
+    wrong = [value for value in values if "=" not in value]
+    if wrong:
+        raise UsageError(f"{wrong[0]!r} is no parameter: write NAME=VALUE")
+    return dict(value.split("=", 1) for value in values)
+
+
+def _entity(view: GraphView, name: str) -> str:
+    from ontology.errors import UsageError
+
+    found = view.find(name)
+    if not found:
+        raise UsageError(f"no entity is named {name!r}; `kg search` finds names")
+    return found[0].id

@@ -103,6 +103,14 @@ _PAPERS = {
         None,
         (),
     ),
+    "arxiv:2401.00002": (
+        "Repeating three results",
+        "QLoRA builds on LoRA, as we confirm. QLoRA uses NF4 and reaches 43.9% accuracy on MMLU. "
+        "SpQR gets to 5.75 perplexity on WikiText-2 in our hands.",
+        2024,
+        None,
+        (),
+    ),
     "t:0123456789ab": (
         "QLoRA: tuning quantized models",
         "QLoRA builds on LoRA and outperforms LoRA. "
@@ -122,14 +130,17 @@ _ENTITIES: list[tuple[EntityType, str, tuple[str, ...]]] = [
     (M, "SmoothQuant", ()),
     (M, "LoRA", ("low-rank adaptation", "LoRA adapters")),
     (M, "QLoRA", ()),
+    (M, "NF4", ()),
     (MODEL, "OPT-175B", ()),
     (MODEL, "OPT", ()),
     (MODEL, "LLaMA-7B", ("Llama 7B",)),
     (BENCH, "WikiText-2", ("wikitext2",)),
+    (BENCH, "MMLU", ()),
     (DATA, "Alpaca", ()),
     (TASK, "instruction following", ()),
     (METRIC, "perplexity", ("PPL",)),
     (METRIC, "memory", ()),
+    (METRIC, "accuracy", ()),
     (HW, "A100", ()),
     (HW, "Jetson Orin", ()),
 ]
@@ -182,6 +193,7 @@ def claim(
 
 
 G, A, S, Q = "arxiv:2210.17323", "arxiv:2306.00978", "arxiv:2310.00001", "t:0123456789ab"
+R = "arxiv:2401.00002"
 _G_BITS = "GPTQ brings OPT-175B down to 3 or 4 bits on a single A100."
 _G_BEATS = "On WikiText-2, GPTQ beats RTN by 2.5 points of perplexity."
 _A_BEATS = "AWQ outperforms GPTQ on WikiText-2 with LLaMA-7B."
@@ -189,6 +201,9 @@ _A_BITS = "AWQ quantizes LLaMA-7B to 3 bits and runs on Jetson Orin."
 _S_BEATS = "In our study GPTQ outperforms AWQ on WikiText-2."
 _S_REACH = "SpQR builds on GPTQ and reaches 5.68 perplexity on WikiText-2."
 _Q_BEATS = "QLoRA builds on LoRA and outperforms LoRA."
+_R_BASE = "QLoRA builds on LoRA, as we confirm."
+_R_MMLU = "QLoRA uses NF4 and reaches 43.9% accuracy on MMLU."
+_R_SPQR = "SpQR gets to 5.75 perplexity on WikiText-2 in our hands."
 _Q_TUNE = "We fine-tune LLaMA-7B on the Alpaca data for instruction following."
 
 
@@ -199,6 +214,8 @@ def _statements() -> list[GraphStatement]:
     llama = {"model": _refs("LLaMA-7B")}
     won = (_number("2.5 points", "points", "delta", "2.5", "2.5"),)
     value = (_number("5.68 perplexity", "", "absolute", "5.68", "5.68"),)
+    again = (_number("5.75 perplexity", "", "absolute", "5.75", "5.75"),)
+    mmlu, acc = (_number("43.9%", "%", "absolute", "43.9", "43.9"),), {"metric": _refs("accuracy")}
     less = (_number("4.5x less", "x", "ratio", None, "4.50"),)
     return [
         claim(f"paper/{G}", "proposes", "GPTQ", read(G, "We present GPTQ.", "proposes.present")),
@@ -241,7 +258,17 @@ def _statements() -> list[GraphStatement]:
         claim("SpQR", "based-on", "GPTQ", read(S, _S_REACH, "based-on.builds-on"), belief="0.95"),
         claim("SpQR", "achieves", "perplexity", read(S, _S_REACH, "achieves.reach"), value=value, **wiki),
         claim("SpQR", "evaluated-on", "WikiText-2", read(S, _S_REACH, "evaluated-on.on"), value=value, **ppl),
-        claim("QLoRA", "based-on", "LoRA", read(Q, _Q_BEATS, "based-on.builds-on")),
+        claim(
+            "QLoRA",
+            "based-on",
+            "LoRA",
+            read(R, _R_BASE, "based-on.builds-on"),
+            read(Q, _Q_BEATS, "based-on.builds-on"),
+            belief="0.95",
+        ),
+        claim("QLoRA", "uses", "NF4", read(R, _R_MMLU, "uses.verb")),
+        claim("QLoRA", "evaluated-on", "MMLU", read(R, _R_MMLU, "evaluated-on.on"), value=mmlu, **acc),
+        claim("SpQR", "evaluated-on", "WikiText-2", read(R, _R_SPQR, "evaluated-on.on"), value=again, **ppl),
         claim("QLoRA", "outperforms", "LoRA", read(Q, _Q_BEATS, "outperforms.verb", origin=Origin.REPORTED)),
         claim("QLoRA", "fine-tunes", "LLaMA-7B", read(Q, _Q_TUNE, "fine-tunes.we")),
         claim("QLoRA", "trained-on", "Alpaca", read(Q, _Q_TUNE, "trained-on.on")),
@@ -258,7 +285,7 @@ def _statements() -> list[GraphStatement]:
 
 
 def sample_graph() -> MemoryGraph:
-    """Four papers, seventeen entities, twenty-two statements: of each kind of evidence at least one."""
+    """Five papers, twenty entities, twenty-five statements: of each kind of evidence at least one."""
     papers = [
         Paper(id=i, title=t, abstract=a, year=y, url=u, authors=w, source=("a.jsonl", "b.txt"))
         for i, (t, a, y, u, w) in _PAPERS.items()
