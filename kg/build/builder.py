@@ -230,7 +230,7 @@ class Builder:
             self.db.execute("DELETE FROM reject WHERE source NOT LIKE 'paper %'")
         self.db.executemany(
             "INSERT OR IGNORE INTO reject VALUES (?, ?, ?)",
-            [(r.source, r.line or 0, r.reason) for r in rejects],
+            [(r.source, r.line or 0, r.reason) for r in rejects if not r.kept],
         )
 
 

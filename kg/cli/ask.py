@@ -214,7 +214,7 @@ def _print_explained(store: Store, statement: GraphStatement, terms: list[Any]) 
     if statement.derived:
         out.print(f"derived from names; names tell families rightly in {statement.belief} of the cases read")
         return
-    table = Table("paper", "best rule", "right / wrong", "precision", "weight", "adds doubt factor", box=None)
+    table = Table("paper", "best rule", "right / wrong", "precision", "weight", "doubt left", box=None)
     for term in terms:
         right, wrong = load_precision().counts.get(term.rule, (0, 0))
         factor = 1 - term.weight * term.precision

@@ -34,7 +34,7 @@ def rank(
     evidence: WithEvidence = False,
     as_json: Json = False,
 ) -> None:
-    """Rank what papers report on a benchmark, by metric. Settings differ from paper to paper: see the sentences."""
+    """Rank what papers report on a benchmark, by metric. Settings differ: read the sentences (--evidence)."""
     from kg import open_graph
     from kg.cli.text import console, one_entity, plain
 

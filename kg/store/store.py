@@ -238,8 +238,8 @@ class Store(Questions):
     def statements_of_paper(self, paper_id: str) -> list[GraphStatement]:
         """What one paper gives evidence for, asserted or not, by the place of its first evidence there."""
         query = (
-            f"{_CLAIMS} JOIN (SELECT k, min(start) AS first FROM evidence WHERE n = ? GROUP BY k) e ON e.k = c.k "
-            "ORDER BY e.first, c.id"
+            f"{_CLAIMS} JOIN (SELECT k, min(start) AS first FROM evidence WHERE n = ? GROUP BY k) e "  # noqa: S608
+            "ON e.k = c.k ORDER BY e.first, c.id"
         )
         rows = self._db.execute(query, (-self._number(f"paper/{paper_id}"),)).fetchall()
         return [self._statement(row) for row in rows]
