@@ -35,6 +35,20 @@ FORMATS: dict[str, Format] = {
     "nquads": Format("exports.rdf.write:write_nquads", ".nq", "RDF N-Quads, one named graph per paper"),
     "graphml": Format("exports.graphxml:write_graphml", ".graphml", "GraphML for NetworkX, Gephi, yEd"),
     "gexf": Format("exports.graphxml:write_gexf", ".gexf", "GEXF for Gephi"),
+    "jsonl": Format("exports.jsonlines:write_jsonl", ".graph.jsonl", "JSON Lines, one record a line"),
+    "csv": Format(
+        "exports.tables.csv_files:write_csv", "-csv", "nodes, edges, evidence, results as CSV", folder=True
+    ),
+    "parquet": Format(
+        "exports.tables.parquet:write_parquet",
+        "-parquet",
+        "the same four as Parquet (extra: tables)",
+        folder=True,
+    ),
+    "neo4j": Format("exports.tables.neo4j:write_neo4j", "-neo4j", "CSV and Cypher for Neo4j", folder=True),
+    "void": Format(
+        "exports.rdf.write:write_void", ".void.ttl", "description of the RDF data set (VoID, DCAT)"
+    ),
     "html": Format("exports.page.page:write_page", ".html", "one page that needs no network (pyvis)"),
 }
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from exports.files import text_file
 from exports.options import Options
 from exports.rdf.describe import description
+from exports.rdf.names import VOID
 from exports.rdf.stream import quads, triples
-from exports.rdf.terms import Triple
-from exports.rdf.turtle import Abbreviator, blocks
+from exports.rdf.terms import Triple, integer, iri
+from exports.rdf.turtle import Abbreviator, blocks, turtle
 from exports.sorting import unique_sorted
 from kg.records import GraphView
 
@@ -69,3 +70,12 @@ def write_trig(view: GraphView, path: Path, options: Options) -> None:
                 file.write("}\n")
             else:
                 file.writelines(inside)
+
+
+def write_void(view: GraphView, path: Path, options: Options) -> None:
+    """Write what the data set is and holds, with the exact number of triples, as Turtle."""
+    described = set(description(view, options.names))
+    count = sum(1 for triple in sorted_triples(view, options) if triple not in described)
+    described.add((iri(options.names.about), iri(VOID + "triples"), integer(count)))
+    with text_file(path) as file:
+        file.write(turtle(sorted(described), options.names.prefixes))

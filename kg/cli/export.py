@@ -74,7 +74,7 @@ def _write(graph: Path, to: str, output: Path | None, options: Options, quiet: b
     from kg import open_graph
 
     chosen = find(to)
-    target = output or graph.with_suffix(chosen.suffix)
+    target = output or graph.with_name(graph.stem + chosen.suffix)
     with open_graph(graph) as view:
         if str(target) != "-":
             write(view, to, target, options)
