@@ -37,6 +37,12 @@ class Found:
     role: Role = Role.PLAIN
     signed: bool = False
 
+    @property
+    def decimal(self) -> bool:
+        """True where it is written with a decimal point: 4.0, never a count."""
+        ends = (d.as_tuple().exponent for d in (self.low, self.high) if d is not None)
+        return any(isinstance(e, int) and e < 0 for e in ends)
+
     def quantity(self, text: str) -> Quantity:
         """As a record; ``text`` is the quantity as the paper writes it."""
         return Quantity(low=self.low, high=self.high, unit=self.unit, kind=self.kind, text=text)

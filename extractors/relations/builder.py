@@ -78,7 +78,7 @@ def _modifies(member: Member, tokens: Tokens) -> bool:
         return False
     if found.unit in _SIZES:
         return True
-    whole = found.low is not None and found.low == found.low.to_integral_value()
+    whole = not found.decimal
     before = tokens.lower[member.start - tokens.start - 1] if member.start > tokens.start else ""
     return found.unit == "" and not found.signed and whole and before not in _LEADING_TO_VALUE
 

@@ -51,6 +51,9 @@ def _members(units: Sequence[Unit], first: int) -> tuple[list[int], int]:
             break
         taken.append(at)
         end, closed = at + 1, closed or joined
+    if len(taken) > 1 and end + 1 < len(units):
+        if any(m.note for i in taken for m in units[i].members):
+            _give_figure(units, end)
     if not closed and not _open_list(units, taken, end):
         return [first], first + 1
     return taken, end
@@ -92,11 +95,22 @@ def _skip_figure(units: Sequence[Unit], at: int) -> int:
         after = at + 2
         while after < len(units) and units[after].kind == "word" and after < at + 4:
             after += 1
-        if after < len(units) and units[after].text.lower() in {",", "and"}:
-            owner = units[at - 1] if units[at - 1].named else units[at - 2]
-            owner.members[-1].note = owner.members[-1].note or units[at + 1].members[0].quantity
+        if after < len(units) and units[after].text.lower() in {",", "and"} and _names_follow(units, after):
+            _give_figure(units, at)
             return after
     return at
+
+
+def _names_follow(units: Sequence[Unit], at: int) -> bool:
+    return any(u.named and u.kind in {"Method", "Model"} for u in units[at + 1 : at + 6])
+
+
+def _give_figure(units: Sequence[Unit], at: int) -> None:
+    """ "A by 3 points": the figure after "by" becomes the note of the name before it."""
+    owner = units[at - 1] if units[at - 1].named else units[at - 2]
+    figure = units[at + 1]
+    if units[at].text.lower() == "by" and figure.kind == "Quantity" and owner.named:
+        owner.members[-1].note = owner.members[-1].note or figure.members[0].quantity
 
 
 def _same(unit: Unit, first: Unit) -> bool:

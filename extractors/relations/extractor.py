@@ -12,7 +12,7 @@ from extractors.relations.assemble import assemble
 from extractors.relations.builder import Tokens, build
 from extractors.relations.fill import drafts as fill
 from extractors.relations.paperframe import PaperFrame, Proposal, blank_frame, frame_of
-from extractors.relations.qualify import nearest_metric, qualify
+from extractors.relations.qualify import bits_of_paper, nearest_metric, qualify
 from extractors.relations.rulefiles import fingerprint, shipped
 from extractors.relations.ruleset import Hit, RuleSet, compile_rules
 from extractors.relations.sentence import Sentence
@@ -70,7 +70,9 @@ class RelationExtractor:
         found = nearest_metric(found)
         for group in found:
             qualify(group)
-        return assemble(document, [draft for group in found for draft in group])
+        drafts = [draft for group in found for draft in group]
+        bits_of_paper(drafts, sentences)
+        return assemble(document, drafts)
 
     def _parse(self, document: Document, hits: Sequence[Hit]) -> None:
         """Parse the sentences in which a subject has to be looked up, all in one batch."""

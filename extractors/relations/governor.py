@@ -14,12 +14,17 @@ _PREPOSITIONS = words(
 )
 
 
+_COMPARING = words("compared comparing comparable relative similar competitive close superior inferior par contrast")
+
+
 def governor(units: Sequence[Unit], i: int) -> str:
     """The preposition or verb before a unit, with only plain words between; "" where it stands free."""
     for back in range(i - 1, max(-1, i - 6), -1):
         low = units[back].text.lower()
         if units[back].members or units[back].kind in {"Ours", "Ref", "We"}:
             return ""
+        if low in {"to", "with"} and back and units[back - 1].text.lower() in _COMPARING:
+            return "compared"
         if low in _PREPOSITIONS or low in governing_words():
             return low
         if units[back].kind != "word":

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 from extractors.quantities import Found, Role
 from extractors.quantities.units import BIT
 from extractors.relations.drafts import Draft, Named
+from extractors.relations.forms import verb_forms
+from extractors.relations.governor import governor
+from extractors.relations.rulefiles import shipped
 from extractors.relations.sentence import Sentence
 from extractors.relations.units import Unit
 from ontology.schema import load_schema
+from ontology.types import QuantityKind
 
 _NAMED = {
     "metric": ("Metric",),
@@ -42,7 +48,19 @@ def nearest_metric(groups: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
     for group in groups:
         for key, distance in _distances(group):
             best[key] = min(best.get(key, distance), distance)
-    return [g for g in map(list, groups) if all(best[key] == distance for key, distance in _distances(g))]
+    near = (g for g in map(list, groups) if all(best[key] == distance for key, distance in _distances(g)))
+    return [g for g in near if not _passed_mark(g)]
+
+
+def _passed_mark(group: Sequence[Draft]) -> bool:
+    """True for a mark to pass, which is no result: "the first to surpass 80% accuracy", "extends from 4K"."""
+    if not group or group[0].predicate != "achieves" or "value" not in group[0].hit.captures:
+        return False
+    hit = group[0].hit
+    at = hit.captures["value"]
+    quantity = hit.sentence.units[at].members[0].quantity
+    count = quantity is not None and quantity.unit in {"K", "M", "B", "T"}
+    return count or governor(hit.sentence.units, at) in _wins()
 
 
 def _distances(group: Sequence[Draft]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -100,42 +118,100 @@ def _value(drafts: Sequence[Draft]) -> None:
     hit = drafts[0].hit
     if "value" not in hit.captures:
         return
-    numbers = [m.quantity for m in hit.sentence.units[hit.captures["value"]].members if m.quantity]
+    at = hit.captures["value"]
+    before = hit.sentence.units[at]
+    if before.members[0].quantity and before.members[0].quantity.role is Role.BEFORE:
+        at = _after(hit.sentence, at)
+        for draft in drafts:
+            draft.names["baseline"] = [Named(before.start, before.end)]
+    numbers = _numbers(hit.sentence.units[at])
     for i, draft in enumerate(drafts):
         draft.numbers["value"] = list(_share(numbers, i, len(drafts), hit.sentence))
-    if "baseline" in hit.captures:
-        unit = hit.sentence.units[hit.captures["baseline"]]
-        for draft in drafts:
-            draft.names["baseline"] = [Named(unit.start, unit.end)]
+
+
+def _after(sentence: Sentence, at: int) -> int:
+    """The number that "from 4.8%" changed to, at or after the unit."""
+    for i in range(at + 1, min(at + 4, len(sentence.units))):
+        quantity = sentence.units[i].members[0].quantity if sentence.units[i].members else None
+        if quantity is not None and quantity.role is Role.AFTER:
+            return i
+    return at
+
+
+def _numbers(unit: Unit) -> list[Found]:
+    return [m.quantity for m in unit.members if m.quantity]
 
 
 def _delta(drafts: Sequence[Draft]) -> None:
-    """ "by 3.1 points" after the trigger, a number captured by the rule, or one in brackets."""
+    """By how much: the figure of each rival ("A by 3 points, B by 2"), "by 3.1 points" after the trigger, or
+    the size of a gain ("a 2.4x speedup over A")."""
     hit = drafts[0].hit
-    units = hit.sentence.units
-    at = hit.captures.get("delta", _by(hit.sentence, hit.trigger))
-    numbers = [m.quantity for m in units[at].members if m.quantity] if at is not None else []
+    if any(d.object.note for d in drafts):
+        for draft in drafts:
+            if draft.object.note and draft.object.note.kind is not QuantityKind.ABSOLUTE:
+                draft.numbers["delta"] = [draft.object.note]
+        return
+    rival = hit.captures.get("O")
+    gains = _gains(hit.sentence, hit.trigger, rival) if _gain_rule(drafts[0]) else []
+    numbers = gains or _by(hit.sentence, hit.trigger, rival)
     for i, draft in enumerate(drafts):
         kept = list(_share(numbers, i, len(drafts), hit.sentence))
         if kept:
             draft.numbers["delta"] = kept
 
 
-def _by(sentence: Sentence, trigger: int) -> int | None:
+def _gain_rule(draft: Draft) -> bool:
+    return draft.hit.rule.id in {"gain-over", "changes-compared", "better-than"}
+
+
+def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
+    """The sizes of the gains that stand before the rival in its clause."""
+    if rival is None:
+        return []
     near = clause(sentence, trigger)
+    at = [
+        i
+        for i in range(near.start, rival)
+        if sentence.units[i].kind == "Quantity" and not _of_size(sentence, i)
+    ]
+    return [q for i in at if _difference(sentence.units[i]) for q in _numbers(sentence.units[i])]
+
+
+def _of_size(sentence: Sentence, i: int) -> bool:
+    """True for "twice the size", "ten times its parameters"."""
+    return i + 1 < len(sentence.lower) and sentence.lower[i + 1] in {"the", "its", "their", "as"}
+
+
+def _by(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
+    """The numbers after "by", up to the next rival or verb of the clause."""
+    near = clause(sentence, trigger)
+    found: list[Found] = []
     for i in range(trigger + 1, near.stop):
-        if (
-            sentence.units[i].kind == "Quantity"
-            and _difference(sentence.units[i])
-            and _led_by(sentence, i, trigger)
+        unit = sentence.units[i]
+        if i != rival and (
+            (rival or 0) < i and unit.kind in {"Method", "Model"} or sentence.lower[i] in _wins()
         ):
-            return i
-    return None
+            break
+        if unit.kind == "Quantity" and _difference(unit) and (found or _led_by(sentence, i, trigger)):
+            found += _numbers(unit)
+        elif found and (
+            unit.kind == "break" or (unit.kind == "fn" and sentence.lower[i] not in {"and", "or", "in"})
+        ):
+            break
+    return found
+
+
+@cache
+def _wins() -> frozenset[str]:
+    _, names = shipped()
+    return frozenset(form for verb in names.verbs["win"] for form in verb_forms(verb))
 
 
 def _difference(unit: Unit) -> bool:
     quantity = unit.members[0].quantity
-    return quantity is not None and quantity.unit not in _SIZES and quantity.role is not Role.BEFORE
+    if quantity is None or quantity.unit in _SIZES or quantity.role is not Role.PLAIN:
+        return False
+    return quantity.unit != "" or quantity.kind is QuantityKind.DELTA or quantity.decimal
 
 
 def _led_by(sentence: Sentence, i: int, trigger: int) -> bool:
@@ -162,6 +238,26 @@ def _bits(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if found:
             draft.numbers["bits"] = found
+
+
+def bits_of_paper(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> None:
+    """Where the sentence that quantizes names no bit width: the paper's, if one sentence names them all."""
+    bare = [d for d in drafts if d.predicate == "quantizes" and not d.numbers.get("bits")]
+    if not bare:
+        return
+    telling = {s.index: _low_bits(s) for s in sentences if not s.background and _low_bits(s)}
+    if len(telling) == 1:
+        for draft in bare:
+            draft.numbers["bits"] = next(iter(telling.values()))
+
+
+def _low_bits(sentence: Sentence) -> list[Found]:
+    numbers = [q for u in sentence.units for q in _numbers(u)]
+    return [q for q in numbers if q.unit == BIT and (q.low or q.high or _FULL) < _FULL]
+
+
+_FULL = Decimal(16)
+"""The bit width from which a weight is not quantized."""
 
 
 def _by_distance(sentence: Sentence, trigger: int) -> list[int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
-from extractors.relations.notation import Lexicon, Row, must_hold, read, to_spacy, trigger_of, written_words
 from extractors.relations.governor import governor
+from extractors.relations.notation import Lexicon, Row, must_hold, read, to_spacy, trigger_of, written_words
 from extractors.relations.schema import Rule, RuleFile, Vars
 from extractors.relations.sentence import Sentence
 from ontology.errors import KgError
@@ -31,6 +32,10 @@ class Hit:
         return f"{self.predicate}.{self.rule.id}"
 
 
+Aligned = tuple[int, int, int, list[int]]
+"""A match of spaCy's Matcher: key, start, end, and for each token the index of its pattern node."""
+
+
 class CompiledRule:
     """A rule and its matcher. ``words``: a sentence without one of them cannot match."""
 
@@ -41,7 +46,7 @@ class CompiledRule:
         self.words = frozenset().union(*held) if all(held) else frozenset()
         self._kinds = frozenset(k for row in self.rows for n in row if n.capture == "O" for k in n.kinds)
         self._unless = written_words(rule.unless, lexicon)
-        self.not_after = written_words(rule.not_after, lexicon)
+        self._not_after = written_words(rule.not_after, lexicon)
         self._requires = [written_words([name], lexicon) for name in rule.requires]
         self._matcher = Matcher(vocab, validate=False)
         self._names = {}
@@ -71,7 +76,8 @@ class CompiledRule:
     def match(self, sentence: Sentence, vocab: Vocab) -> list[Hit]:
         """All hits, each set of captures once, the shortest match of each."""
         best: dict[tuple[object, ...], tuple[int, Hit]] = {}
-        for key, start, end, aligned in self._matcher(sentence.as_doc(vocab), with_alignments=True):
+        for found in self._matcher(sentence.as_doc(vocab), with_alignments=True):
+            key, start, end, aligned = cast(Aligned, found)
             row = self._names[key]
             if row[0].first and start:
                 continue
@@ -79,9 +85,12 @@ class CompiledRule:
             identity = (hit.trigger, *sorted(hit.captures.items()))
             if identity not in best or end - start < best[identity][0]:
                 best[identity] = (end - start, hit)
-        return [
-            hit for _, (_, hit) in sorted(best.items(), key=lambda item: (item[1][1].trigger, str(item[0])))
-        ]
+        hits = [hit for _, hit in best.values() if not self._misplaced(hit)]
+        return sorted(hits, key=lambda hit: (hit.trigger, sorted(hit.captures.items())))
+
+    def _misplaced(self, hit: Hit) -> bool:
+        at = hit.captures.get("O")
+        return at is not None and governor(hit.sentence.units, at) in self._not_after
 
     def _hit(self, sentence: Sentence, row: Row, start: int, aligned: Sequence[int]) -> Hit:
         captures = {row[n].capture: start + k for k, n in enumerate(aligned) if row[n].capture}
