@@ -43,11 +43,11 @@ def load(folder: Path, part: str, tokenizer: Tokenizer) -> dict[str, list[Treeba
     return {path.name.split("-")[0]: _read(path, tokenizer) for path in paths}
 
 
-def training_documents(folder: Path, tokenizer: Tokenizer) -> list[TreebankDocument]:
+def training_documents(folder: Path, tokenizer: Tokenizer, own: Path = DOMAIN) -> list[TreebankDocument]:
     """Every treebank's training part and our own sentences, repeated as the settings say."""
     documents = [document for part in load(folder, "train", tokenizer).values() for document in part]
     repeated = [document for document in documents for _ in range(_repeats(document))]
-    return repeated + _read(DOMAIN, tokenizer) * DOMAIN_REPEATS
+    return repeated + _read(own, tokenizer) * DOMAIN_REPEATS
 
 
 def batches(

@@ -16,7 +16,7 @@ from spacy.training import Example
 from thinc.api import Adam, Optimizer, fix_random_seed
 
 from extractors.english.conllu import TreebankDocument
-from extractors.english.corpus import batches, example, load, training_documents
+from extractors.english.corpus import DOMAIN, batches, example, load, training_documents
 from extractors.english.lemma_table import write_table
 from extractors.english.lemmas import TABLE
 from extractors.english.pipeline import NOT_STORED
@@ -25,15 +25,15 @@ from extractors.english.settings import META, PIPES, Schedule
 from extractors.english.tokenizer import build_tokenizer
 
 
-def train(treebank: Path, out: Path, schedule: Schedule) -> Language:
-    """Train on the ``*-train`` files of ``treebank`` and write the network to ``out``.
+def train(treebank: Path, out: Path, schedule: Schedule, own: Path = DOMAIN) -> Language:
+    """Train on the ``*-train`` files of ``treebank`` and on ``own``; write the network to ``out``.
 
     Raises:
         KgError: ``treebank`` does not hold the files.
     """
     fix_random_seed(schedule.seed)
     nlp = _untrained()
-    documents = training_documents(treebank, nlp.tokenizer)
+    documents = training_documents(treebank, nlp.tokenizer, own)
     out.mkdir(parents=True, exist_ok=True)
     write_table(documents, out / TABLE)
     held_out = load(treebank, "dev", nlp.tokenizer)
