@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 FOLDER = Path(__file__).parent / "static" / "app"
 MISSING = (
-    "The explorer's pages have not been built: run `make explorer` (needs Node 20 or newer) in a checkout, or install a "
-    "released wheel, which has them. The API and SPARQL work without."
+    "The explorer's pages have not been built: run `make explorer` (needs Node 20 or newer) in a checkout, "
+    "or install a released wheel, which has them. The API and SPARQL work without."
 )
 _TOP_FILES = ("icon.svg", "theme.js")
 
@@ -47,8 +49,8 @@ class _Assets(StaticFiles):
         return response
 
 
-def _file(path: Path) -> object:
-    async def send(_: object) -> Response:
+def _file(path: Path) -> Callable[[Request], Awaitable[Response]]:
+    async def send(_: Request) -> Response:
         return FileResponse(path, headers={"cache-control": "no-cache"})
 
     return send

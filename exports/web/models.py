@@ -77,7 +77,7 @@ class Piece(Answer):
 
 
 class Sentence(Answer):
-    """One sentence that states a claim: where it stands, its marked text, how it is said, which rule read it."""
+    """A sentence that states a claim: its paper, its marked text, how it is said, which rule read it."""
 
     paper: PaperLine
     pieces: tuple[Piece, ...]
@@ -375,6 +375,8 @@ class GalleryQuery(Answer):
 
 
 class Gallery(Answer):
-    """All ready-made queries."""
+    """All ready-made queries, the namespace of the data, and short names of namespaces."""
 
+    base: str
+    prefixes: dict[str, str]
     queries: tuple[GalleryQuery, ...]

@@ -1,10 +1,9 @@
-"""Nodes of the store as records. In its tables an entity is its row's number, a paper minus its row's number."""
+"""Nodes of the store as records. Its tables number entities by their row, papers by minus their row."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 from exports.web.endpoint import NotFoundError
 from exports.web.models import Node, NodeDetail, NodeType, PaperLine
@@ -47,7 +46,7 @@ def paper_number(db: sqlite3.Connection, paper_id: str) -> int:
 
 def kind_of(code: int) -> NodeType:
     """The type of a node row."""
-    return cast(NodeType, KINDS[code].value)
+    return KINDS[code].value
 
 
 def nodes(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Node]:

@@ -14,7 +14,7 @@ _CHUNK = 400
 
 def shortest_path(db: sqlite3.Connection, start: int, goal: int) -> Sequence[int]:
     """Node numbers from start to goal along claims in any direction; empty where there is no path of at
-    most six steps. Of several shortest ones always the same: each node is reached from the smallest number."""
+    most six steps. Of several shortest ones always the same: the one by the smallest numbers."""
     if start == goal:
         return (start,)
     ahead: dict[int, int | None] = {start: None}

@@ -1,8 +1,10 @@
-"""Cut a text into pieces at the borders of its marks. Offsets are half-open, in code points of ``Paper.text``."""
+"""Cut a text at the borders of its marks. Offsets are half-open, in code points of ``Paper.text``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from exports.web.models import NodeType, Piece, Role
@@ -32,7 +34,7 @@ def sentence_pieces(text: str, evidence: Evidence, qualifiers: Qualifiers) -> tu
     marks = list(_marks(text[start:end], start, evidence, qualifiers))
     cuts = sorted({start, end, *(min(max(at, start), end) for _, a, b in marks for at in (a, b))})
     pieces = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         roles = {role for role, left, right in marks if left <= a and b <= right}
         pieces.append(Piece(text=text[a:b], roles=tuple(r for r in _ROLE_ORDER if r in roles)))
     return tuple(pieces)
@@ -53,21 +55,42 @@ def _marks(
         yield "number", offset + start, offset + end
 
 
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+
+
 def _numbers(sentence: str, qualifiers: Qualifiers) -> Iterable[Span]:
     """Where the sentence writes the claim's quantities; several places if it repeats them."""
     fields = ("value", "delta", "ratio", "bits")
     for written in sorted({q.text for field in fields for q in getattr(qualifiers, field) if q.text}):
-        at = sentence.find(written)
-        while at >= 0:
-            if _stands_alone(sentence, at, at + len(written)):
-                yield at, at + len(written)
-            at = sentence.find(written, at + 1)
+        yield from _places(sentence, written)
+
+
+def _places(sentence: str, written: str) -> Iterable[Span]:
+    """The quantity as it was written, else (a sign or unit may be normalised) its bare numbers."""
+    whole = list(_found(sentence, written))
+    if whole:
+        return whole
+    return [span for digits in _DIGITS.findall(written) for span in _found(sentence, digits)]
+
+
+def _found(sentence: str, written: str) -> Iterable[Span]:
+    at = sentence.find(written)
+    while at >= 0:
+        if _stands_alone(sentence, at, at + len(written)):
+            yield at, at + len(written)
+        at = sentence.find(written, at + 1)
 
 
 def _stands_alone(sentence: str, start: int, end: int) -> bool:
-    """True where no digit goes on before or after: "2x" is not in "4.2x"."""
-    before = sentence[start - 1 : start]
-    return not (before.isdigit() or before == "." or sentence[end : end + 1].isdigit())
+    """True where no number or name goes on on either side: "2" is not in "4.2", "L2" or "2.5"."""
+    before, after = sentence[start - 1 : start] if start else "", sentence[end : end + 2]
+    if (
+        before.isalnum()
+        or before == "."
+        or (before == "-" and sentence[max(0, start - 2) : start - 1].isalnum())
+    ):
+        return False
+    return not (after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit()))
 
 
 def named_pieces(text: str, start: int, end: int, spans: Sequence[NamedSpan]) -> tuple[Piece, ...]:

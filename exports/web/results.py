@@ -1,4 +1,4 @@
-"""Figures that papers report: claims with a quantity, read as results of something by a metric on a benchmark."""
+"""Figures that papers report: claims with a quantity, read as results by a metric on a benchmark."""
 
 from __future__ import annotations
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from exports.rdf.names import Names
 from exports.sparql import protocol
 from exports.sparql.service import Service
 from exports.web.endpoint import Endpoint, Query
@@ -22,12 +24,26 @@ def gallery(_: Source, __: Query) -> Gallery:
     """All ready-made queries."""
     from exports.sparql.gallery import gallery as questions
 
+    names = Names()
     return Gallery(
+        base=names.base,
+        prefixes=names.prefixes,
         queries=tuple(
-            GalleryQuery(name=q.name, title=q.title, description=q.description, query=q.query)
+            GalleryQuery(
+                name=q.name,
+                title=q.title,
+                description=q.description,
+                query=_self_contained(q.query, names.prefixes),
+            )
             for q in questions()
-        )
+        ),
     )
+
+
+def _self_contained(query: str, prefixes: Mapping[str, str]) -> str:
+    """The query with declarations of the prefixes it uses, so that it runs on any endpoint."""
+    used = [name for name in prefixes if re.search(rf"(?<![\w:]){re.escape(name)}:[^/]", query)]
+    return "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in used) + query
 
 
 def service(source: Source) -> Service:

@@ -1,4 +1,4 @@
-"""TypeScript types of the API's answers, from the OpenAPI document: the app and the server cannot drift apart.
+"""TypeScript types of the API's answers, from the OpenAPI document, so that app and server agree.
 
 ``python -m exports.web.typescript`` writes them; a test says so when they are out of date.
 """

@@ -78,21 +78,18 @@ def _socket(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(
-            f"cannot listen on {host} port {port}: {error.strerror}; name another with --port, or 0 for a free one"
+            f"cannot listen on {host} port {port}: {error.strerror}; "
+            "name another with --port, or 0 for a free one"
         ) from error
 
 
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, not bound
+
+
 def _address(host: str, port: int) -> str:
-    shown = (
-        "127.0.0.1"
-        if host == "0.0.0.0"
-        else "[::1]"
-        if host == "::"
-        else f"[{host}]"
-        if ":" in host
-        else host
-    )  # noqa: S104
-    return f"http://{shown}:{port}/"
+    """The address to open: a server that listens everywhere is reached on this machine's own."""
+    shown = _EVERYWHERE.get(host, host)
+    return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
 
 
 def _open_later(url: str) -> None:

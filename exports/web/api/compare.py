@@ -95,7 +95,7 @@ def _row(key: tuple[str, str, str], group: Sequence[Result], ids: Sequence[str])
 
 
 def _winners(figures: dict[str, tuple[Result, ...]], metric: str) -> tuple[str, ...]:
-    """Who has the best level. Differences and ratios to other baselines cannot be compared, so they never win."""
+    """Who has the best level. Differences and ratios, to whatever baseline, never win."""
     levels = {
         node: [r.number for r in found if r.kind == "absolute" and r.number is not None]
         for node, found in figures.items()

@@ -56,9 +56,10 @@ def entity(source: Source, query: EntityId) -> EntityPage:
 
 def _groups(db: sqlite3.Connection, number: int) -> list[Group]:
     order = {name: at for at, name in enumerate(load_schema().predicates)}
+    directions: tuple[Direction, ...] = ("out", "in")
     found = [
         (order.get(predicate, len(order)), predicate, direction, total)
-        for direction in ("out", "in")
+        for direction in directions
         for predicate, total in _counts(db, number, direction)
     ]
     return [
@@ -67,7 +68,7 @@ def _groups(db: sqlite3.Connection, number: int) -> list[Group]:
     ]
 
 
-def _place(group: tuple[int, str, str, int]) -> tuple[int, bool]:
+def _place(group: tuple[int, str, Direction, int]) -> tuple[int, bool]:
     return group[0], group[2] == "in"
 
 
@@ -111,10 +112,14 @@ def related_papers(source: Source, query: PapersQuery) -> PaperList:
 def _papers(
     db: sqlite3.Connection, number: int, offset: int, limit: int
 ) -> tuple[tuple[RelatedPaper, ...], int]:
-    sql = "FROM node d JOIN naming a ON a.c = d.c AND a.node = d.i JOIN paper p ON p.n = a.n WHERE d.i = ? AND p.status > 0"
-    (total,) = db.execute(f"SELECT count(DISTINCT p.n) {sql}", (number,)).fetchone()  # noqa: S608
+    sql = (
+        "FROM node d JOIN naming a ON a.c = d.c AND a.node = d.i JOIN paper p ON p.n = a.n "
+        "WHERE d.i = ? AND p.status > 0"
+    )
+    (total,) = db.execute(f"SELECT count(DISTINCT p.n) {sql}", (number,)).fetchone()
     rows = db.execute(
-        f"SELECT p.n, max(a.proposes) AS own {sql} GROUP BY p.n ORDER BY own DESC, p.year DESC, p.id LIMIT ? OFFSET ?",  # noqa: S608
+        f"SELECT p.n, max(a.proposes) AS own {sql} GROUP BY p.n "
+        "ORDER BY own DESC, p.year DESC, p.id LIMIT ? OFFSET ?",
         (number, limit, offset),
     ).fetchall()
     known = papers(db, [n for n, _ in rows])

@@ -1,4 +1,4 @@
-"""The part of the graph that a drawing shows: nodes asked for, their strongest neighbours, a shortest path."""
+"""The part of the graph that a drawing shows: nodes, their strongest neighbours, a shortest path."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def neighbours(db: sqlite3.Connection, number: int, limit: int) -> list[int]:
         f"SELECT object AS other, papers FROM claim WHERE subject = ?1 AND {HELD} UNION ALL "
         f"SELECT subject, papers FROM claim WHERE object = ?1 AND {HELD}) "
         "WHERE other != ?1 GROUP BY other "
-        "ORDER BY other < 0, support DESC, claims DESC, coalesce((SELECT papers FROM node WHERE i = other), 0) DESC, other "
+        "ORDER BY other < 0, support DESC, claims DESC, "
+        "coalesce((SELECT papers FROM node WHERE i = other), 0) DESC, other "
         "LIMIT ?2",
         (number, limit),
     )
@@ -80,7 +81,8 @@ def _edges(db: sqlite3.Connection, ids: dict[int, str]) -> Iterable[GraphEdge]:
     marks = ",".join(str(int(number)) for number in ids)
     rows = db.execute(
         "SELECT c.subject, c.object, c.predicate, count(DISTINCT c.k), max(c.belief), count(DISTINCT e.n), "  # noqa: S608 - integers
-        "min(p.year), max(p.year) FROM claim c LEFT JOIN evidence e ON e.k = c.k LEFT JOIN paper p ON p.n = e.n "
+        "min(p.year), max(p.year) FROM claim c "
+        "LEFT JOIN evidence e ON e.k = c.k LEFT JOIN paper p ON p.n = e.n "
         f"WHERE c.subject IN ({marks}) AND c.object IN ({marks}) AND (c.papers > 0 OR c.derived = 1) "
         "GROUP BY c.subject, c.object, c.predicate ORDER BY c.subject, c.object, c.predicate"
     )

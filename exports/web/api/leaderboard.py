@@ -21,10 +21,9 @@ from ontology.types import EntityType
 MOST_CLAIMS = 5000
 MOST_SHOWN = 60
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_ABOUT = (
-    f"WHERE {HELD} AND (k IN (SELECT k FROM claim WHERE object = ?1 AND predicate = 'evaluated-on') "
-    f"OR k IN (SELECT k FROM refers WHERE node = ?1 AND role = 'benchmark')) ORDER BY {ORDER} LIMIT {MOST_CLAIMS}"
-)
+_ON_IT = "SELECT k FROM claim WHERE object = ?1 AND predicate = 'evaluated-on'"
+_ABOUT_IT = "SELECT k FROM refers WHERE node = ?1 AND role = 'benchmark'"
+_ABOUT = f"WHERE {HELD} AND k IN ({_ON_IT} UNION {_ABOUT_IT}) ORDER BY {ORDER} LIMIT {MOST_CLAIMS}"
 _COMPARING = ("outperforms", "matches")
 
 
@@ -71,7 +70,7 @@ def _metrics(figures: list[Result]) -> tuple[MetricInfo, ...]:
 
 
 def leaderboard_csv(source: Source, query: EntityId) -> str:
-    """The figures as CSV (RFC 4180). Cells that a spreadsheet would run as a formula begin with an apostrophe."""
+    """The figures as CSV (RFC 4180); what a spreadsheet would run as a formula begins with an apostrophe."""
     board = leaderboard(source, query)
     out = io.StringIO()
     writer = csv.writer(out)
@@ -82,16 +81,17 @@ def leaderboard_csv(source: Source, query: EntityId) -> str:
 
 
 _COLUMNS = (
-    "benchmark", "metric", "subject", "type", "value", "kind", "baseline", "setting", "belief", "papers", "year",
-    "paper", "conflict", "statement",
+    "benchmark", "metric", "subject", "type", "value", "kind", "baseline", "setting",
+    "belief", "papers", "year", "paper", "conflict", "statement",
 )  # fmt: skip
 
 
 def _row(board: Leaderboard, row: Result) -> tuple[object, ...]:
     paper = row.paper
     return (
-        board.benchmark.name, row.metric, row.subject.name, row.subject.type, row.value, row.kind, row.baseline,
-        row.setting, row.belief, row.papers, paper and paper.year, paper and paper.id, row.conflict, row.statement,
+        board.benchmark.name, row.metric, row.subject.name, row.subject.type, row.value, row.kind,
+        row.baseline, row.setting, row.belief, row.papers, paper and paper.year, paper and paper.id,
+        row.conflict, row.statement,
     )  # fmt: skip
 
 

@@ -123,7 +123,7 @@ def _codes(kinds: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _named(db: sqlite3.Connection, text: str, codes: tuple[int, ...]) -> list[int]:
-    """Numbers of entities whose name or alias begins with the text: whole names first, then the most named."""
+    """Entities with a name that begins with the text: whole names first, then the most named."""
     wanted = sorted({found for kind in EntityType if (found := key(text, kind))})
     ranked: dict[int, tuple[int, int, str]] = {}
     for prefix in wanted:

@@ -10,13 +10,22 @@ from collections.abc import Sequence
 import networkx as nx
 import numpy as np
 
-from exports.web.models import Community, Overview
+from exports.web.models import Community, NodeType, Overview
 from exports.web.overview.places import inside, pack, radius
 from exports.web.overview.read import MapGraph, read
 
 NAMES = 3
 SMALLEST_NAMED = 3
-TYPES = ("Method", "Model", "Benchmark", "Dataset", "Task", "Metric", "Hardware", "Paper")
+TYPES: tuple[NodeType, ...] = (
+    "Method",
+    "Model",
+    "Benchmark",
+    "Dataset",
+    "Task",
+    "Metric",
+    "Hardware",
+    "Paper",
+)
 
 
 def draw(db: sqlite3.Connection) -> Overview:
@@ -44,7 +53,7 @@ def draw(db: sqlite3.Connection) -> Overview:
 
 
 def communities(graph: MapGraph) -> list[list[int]]:
-    """Sorted groups of node numbers, biggest first. Louvain runs with a fixed seed on nodes in a fixed order."""
+    """Sorted groups of node numbers, biggest first. Louvain runs with a fixed seed and order."""
     net = nx.Graph()
     net.add_nodes_from(range(len(graph.nodes)))
     net.add_weighted_edges_from((a, b, 1 + math.log2(weight)) for a, b, weight in graph.edges)

@@ -14,7 +14,7 @@ WAITING = b'{"state":"drawing"}'
 
 
 class OverviewKeeper:
-    """Hands out the map as gzipped JSON. Drawing takes seconds to a minute of one core, so a child does it."""
+    """Hands out the map as gzipped JSON. Drawing keeps a core busy for up to a minute: a child does it."""
 
     def __init__(self, graph: Path) -> None:
         self._graph = graph

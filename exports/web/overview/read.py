@@ -31,8 +31,8 @@ class MapGraph(NamedTuple):
 def read(db: sqlite3.Connection, most_nodes: int = MOST_NODES, most_edges: int = MOST_EDGES) -> MapGraph:
     """Read nodes by degree and then every tie among them."""
     degrees = db.execute(
-        f"SELECT number, sum(n) AS degree FROM (SELECT subject AS number, count(*) AS n FROM claim WHERE {HELD} "  # noqa: S608
-        f"GROUP BY subject UNION ALL SELECT object, count(*) FROM claim WHERE {HELD} GROUP BY object) "
+        f"SELECT number, sum(n) AS degree FROM ("  # noqa: S608
+        f"SELECT subject AS number, count(*) AS n FROM claim WHERE {HELD} GROUP BY subject UNION ALL SELECT object, count(*) FROM claim WHERE {HELD} GROUP BY object) "
         "GROUP BY number ORDER BY degree DESC, number DESC"
     ).fetchall()
     chosen = dict(degrees[:most_nodes])

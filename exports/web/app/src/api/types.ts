@@ -52,8 +52,10 @@ export interface EntityPage {
   papers_total: number;
 }
 
-/** All ready-made queries. */
+/** All ready-made queries, the namespace of the data, and short names of namespaces. */
 export interface Gallery {
+  base: string;
+  prefixes: Record<string, string>;
   queries: GalleryQuery[];
 }
 

@@ -19,13 +19,15 @@ export function Figure({ result }: { result: Result }) {
           conflict
         </span>
       ) : null}
-      {result.setting || result.baseline ? (
-        <span class="muted small">
-          {[result.setting, result.baseline ? `against ${result.baseline}` : null].filter(Boolean).join(", ")}
-        </span>
-      ) : null}
+      {described(result) ? <span class="muted small">{described(result)}</span> : null}
     </span>
   );
+}
+
+const KINDS: Record<string, string> = { delta: "difference", ratio: "factor", "percent-change": "relative change" };
+
+function described(result: Result): string {
+  return [KINDS[result.kind], result.baseline ? `against ${result.baseline}` : null, result.setting].filter(Boolean).join(", ");
 }
 
 /** A table row with the sentences of a statement. */

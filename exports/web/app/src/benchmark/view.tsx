@@ -1,7 +1,7 @@
 // Leaderboards rebuilt from the text: every number opens its sentence.
 import { useAnswer } from "../api/use";
 import { apiUrl } from "../api/client";
-import { MarkLegend, Statement } from "../entity/statement";
+import { Statement } from "../entity/statement";
 import { escapeId, go, hrefOf, usePlace, withQuery, type Place } from "../router";
 import type { BenchmarkList, Leaderboard, MetricInfo, Result } from "../types";
 import { count, counted } from "../ui/format";
@@ -141,7 +141,7 @@ function Table({ board, metric, place }: { board: Leaderboard; metric: MetricInf
   };
   return (
     <section class="section" aria-label={`${metric.name} on ${board.benchmark.name}`}>
-      <p class="muted small">
+      <p class="muted small board-note">
         {metric.better === "lower" ? "Lower is better. " : "Higher is better. "}Differences, ratios and settings are kept as papers write them; open a figure for its sentence.
       </p>
       <div class="table-scroll" tabIndex={0} role="region" aria-label="Leaderboard">
@@ -179,7 +179,6 @@ function Row({ row, open }: { row: Result; open: boolean }) {
         </th>
         <td>
           <Figure result={row} />
-          {row.kind === "absolute" ? null : <span class="muted small"> {row.kind}</span>}
         </td>
         <td class="number">{row.paper?.year ?? ""}</td>
         <td class="number">{Math.round(row.belief * 100)} %</td>
@@ -205,7 +204,6 @@ function Comparisons({ board }: { board: Leaderboard }) {
       <h2 id="comparisons-h">
         Comparisons on it <span class="muted number">{count(board.comparisons.length)}</span>
       </h2>
-      <MarkLegend />
       <ul class="statements">
         {board.comparisons.map((line) => (
           <Statement key={line.id} line={line} />

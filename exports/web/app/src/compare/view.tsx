@@ -2,7 +2,7 @@
 import { useAnswer } from "../api/use";
 import { apiUrl } from "../api/client";
 import { predicateLabel, useMeta } from "../api/meta";
-import { MarkLegend, Statement } from "../entity/statement";
+import { Statement } from "../entity/statement";
 import { go, hrefOf, usePlace, withQuery } from "../router";
 import { SuggestField } from "../search/suggest";
 import type { Comparison, NodeDetail, Result, SharedNode, SharedResult } from "../types";
@@ -77,7 +77,6 @@ function HeadToHead({ data }: { data: Comparison }) {
       <h2 id="head-h">Head to head</h2>
       {data.head_to_head.length ? (
         <>
-          <MarkLegend />
           <ul class="statements">
             {data.head_to_head.map((line) => (
               <Statement key={line.id} line={line} />

@@ -112,6 +112,7 @@ export function Evidence({ id, panel }: { id: string; panel?: string }) {
       <Await of={answer} skeleton={<Lines count={2} />}>
         {(detail) => (
           <>
+            <MarkLegend />
             <ol>
               {detail.sentences.map((sentence, i) => (
                 <SentenceItem key={i} sentence={sentence} />
@@ -154,8 +155,8 @@ export function SentenceItem({ sentence }: { sentence: Sentence }) {
   );
 }
 
-/** What the marks in sentences mean. */
-export function MarkLegend(): ComponentChildren {
+/** What the marks in sentences mean; to screen readers each mark says so itself. */
+function MarkLegend(): ComponentChildren {
   return (
     <p class="mark-legend small muted" aria-hidden="true">
       <mark class="m-subject">subject</mark> <mark class="m-trigger">trigger</mark> <mark class="m-object">object</mark>{" "}

@@ -10,7 +10,7 @@ import { Icon } from "../ui/icons";
 import { usePageTitle } from "../ui/page";
 import { Await, Empty, Lines } from "../ui/state";
 import { TypeTag } from "../ui/type";
-import { MarkLegend, Statement } from "./statement";
+import { Statement } from "./statement";
 
 export function EntityView({ id }: { id: string }) {
   const answer = useAnswer<EntityPage>(apiUrl(`entity/${escapeId(id)}`));
@@ -36,7 +36,7 @@ function Skeleton() {
 function Page({ page }: { page: EntityPage }) {
   const { entity } = page;
   return (
-    <>
+    <div class="columns">
       <header class="page-head">
         <TypeTag type={entity.type} />
         <h1>{entity.name}</h1>
@@ -50,10 +50,8 @@ function Page({ page }: { page: EntityPage }) {
         </p>
         <Actions id={entity.id} type={entity.type} />
       </header>
-      <div class="columns">
-        <div class="main-column">
+      <div class="main-column">
           <GroupNav groups={page.groups} />
-          {page.groups.length ? <MarkLegend /> : null}
           {page.groups.map((group) => (
             <GroupSection key={`${group.predicate}-${group.direction}`} id={entity.id} group={group} />
           ))}
@@ -65,8 +63,7 @@ function Page({ page }: { page: EntityPage }) {
           <MiniGraph id={entity.id} />
           <Papers entity={entity.id} papers={page.papers} total={page.papers_total} />
         </aside>
-      </div>
-    </>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@
 import { NO_FOCUS, readPalette, type Focus } from "./look";
 import type { Drawing } from "./model";
 import { Occupied } from "./labels";
-import { measureWith, paintNames, paintRings, paintScene, placeNames, placeRegions } from "./paint";
+import { measureWith, paintGrounds, paintNames, paintRings, paintScene, placeNames, placeRegions } from "./paint";
 import type { Picture, PictureOptions } from "./picture";
 import { extentOf, scene, type Scene, type SceneNode } from "./scene";
 
@@ -105,14 +105,15 @@ export class CanvasPicture implements Picture {
     this.context.setTransform(dense, 0, 0, dense, 0, 0);
     const zoom = Math.min(2, Math.max(0.5, Math.sqrt(this.scale / 4)));
     this.last = scene(this.drawing, this.focus, this.palette, (x, y) => this.project(x, y, width, height), zoom);
+    const project = (x: number, y: number) => this.project(x, y, width, height);
+    paintGrounds(this.context, this.options.regions ?? [], project, this.palette);
     paintScene(this.context, this.last);
     paintRings(this.context, this.last.nodes);
     const measure = measureWith(this.context);
     const view = { width, height };
-    const occupied = new Occupied();
-    const project = (x: number, y: number) => this.project(x, y, width, height);
-    const regions = placeRegions(this.options.regions ?? [], project, this.palette, measure, view, occupied);
-    paintNames(this.context, [...regions, ...placeNames(this.last, this.palette, measure, view, occupied)], this.palette);
+    const occupied = new Occupied(this.options.reserved);
+    const titles = placeRegions(this.options.regions ?? [], project, this.palette, measure, view, occupied);
+    paintNames(this.context, [...titles, ...placeNames(this.last, this.palette, measure, view, occupied, this.options.edgeNames)], this.palette);
   }
 
   private frameAll(width: number, height: number): void {

@@ -12,19 +12,23 @@ const CELL = 64;
 export class Occupied {
   private readonly cells = new Map<number, Box[]>();
 
-  clear(): void {
-    this.cells.clear();
+  constructor(reserved: readonly Box[] = []) {
+    for (const box of reserved) this.reserve(box);
   }
 
-  /** Take the box if nothing else has any of it. */
-  take(box: Box): boolean {
-    const cells = keys(box);
-    if (cells.some((key) => this.cells.get(key)?.some((other) => overlap(box, other)))) return false;
-    for (const key of cells) {
+  /** Keep a box free of labels, whatever else has it. */
+  reserve(box: Box): void {
+    for (const key of keys(box)) {
       const list = this.cells.get(key);
       if (list) list.push(box);
       else this.cells.set(key, [box]);
     }
+  }
+
+  /** Take the box if nothing else has any of it. */
+  take(box: Box): boolean {
+    if (keys(box).some((key) => this.cells.get(key)?.some((other) => overlap(box, other)))) return false;
+    this.reserve(box);
     return true;
   }
 }

@@ -11,11 +11,12 @@ export interface Palette {
   ground: string;
   edge: string;
   accent: string;
+  island: string;
 }
 
 export function readPalette(): Palette {
   const types = Object.fromEntries(TYPES.map((type) => [type, colour(`t-${type}`)])) as Record<NodeType, string>;
-  return { types, ink: colour("ink"), muted: colour("ink-2"), ground: colour("surface"), edge: colour("rule-2"), accent: colour("accent") };
+  return { types, ink: colour("ink"), muted: colour("ink-2"), ground: colour("surface"), edge: colour("rule-2"), accent: colour("accent"), island: colour("island") };
 }
 
 /** What the view points out. */
@@ -80,8 +81,8 @@ export function edgeLook(source: string, target: string, edge: DrawEdge, focus: 
   const strong = touches || chosen || onPath;
   const quiet = !strong && (centre !== null || focus.edge !== null || focus.path.size > 0);
   return {
-    colour: strong ? palette.accent : quiet ? mix(palette.edge, palette.ground, 0.6) : palette.edge,
-    size: Math.min(4, 1 + 0.6 * Math.log2(edge.weight)),
+    colour: strong ? palette.accent : quiet ? mix(palette.edge, palette.ground, 0.6) : edge.weight < 1 ? mix(palette.edge, palette.ground, 0.35) : palette.edge,
+    size: Math.min(4, 1.1 + 0.6 * Math.log2(Math.max(1, edge.weight))) * (edge.weight < 1 ? 0.5 : 1),
     label: strong ? edge.predicates : null,
     level: strong ? 2 : 0,
   };

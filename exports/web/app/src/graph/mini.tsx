@@ -47,7 +47,7 @@ function Drawn({ id, subgraph, meta }: { id: string; subgraph: Subgraph; meta: M
         focus();
       },
     };
-    const options = { handlers, arrows: true, wheel: false };
+    const options = { handlers, arrows: true, edgeNames: false, wheel: false };
     void mountPicture(place.current as HTMLElement, drawing, options).then((made) => {
       if (gone) return made.destroy();
       picture = made;

@@ -29,7 +29,7 @@ export function newDrawing(): Drawing {
 }
 
 export function nodeSize(papers: number): number {
-  return Math.min(20, 4.5 + 1.7 * Math.log2(1 + papers));
+  return Math.min(20, 5 + 1.8 * Math.log2(1 + papers));
 }
 
 /** Make the drawing hold exactly this subgraph. Nodes that stay keep their place; a new one starts beside a

@@ -1,7 +1,7 @@
 // Paints a scene on a 2D canvas: the renderer where there is no WebGL, the PNG export, and the labels of both.
 import type { NodeType } from "../types";
 import { SHAPES } from "../ui/type";
-import { Occupied } from "./labels";
+import { Occupied, type Box } from "./labels";
 import type { Palette } from "./look";
 import type { Project, Scene, SceneEdge, SceneNode } from "./scene";
 
@@ -12,6 +12,7 @@ const SMALLEST_LABELLED = 3.2;
 const MOST_LABELS = 160;
 const MOST_EDGE_LABELS = 40;
 const ARROW = 5;
+const FEW_NODES = 400;
 
 const shapes = new Map<NodeType, Path2D>();
 
@@ -81,6 +82,7 @@ export interface Region {
   y: number;
   names: readonly string[];
   size: number;
+  radius: number;
 }
 
 type Measure = (text: string, px: number, weight: number) => number;
@@ -92,8 +94,10 @@ export function placeNames(
   measure: Measure,
   view: { width: number; height: number },
   occupied = new Occupied(),
+  edgeNames = true,
 ): Name[] {
   const names: Name[] = [];
+  if (nodes.length <= FEW_NODES) for (const node of nodes) occupied.reserve(boxOf(node));
   const inView = (x: number, y: number) => x > -40 && y > -20 && x < view.width + 40 && y < view.height + 20;
   for (const node of byImportance(nodes)) {
     if (names.length >= MOST_LABELS) break;
@@ -104,11 +108,10 @@ export function placeNames(
     const place = room(occupied, node, width, view);
     if (place) names.push({ ...place, text: node.look.label, colour: node.look.labelColour, weight, px: LABEL_PX });
   }
-  return [...names, ...placeEdgeNames(edges, palette, measure, occupied)];
+  return edgeNames ? [...names, ...placeEdgeNames(edges, palette, measure, occupied)] : names;
 }
 
-const MOST_REGIONS = 28;
-const REGION_PX = 15;
+const MOST_REGIONS = 36;
 
 /** Names of areas, biggest first, in the middle of each; shorter ones where the long one finds no room. */
 export function placeRegions(
@@ -120,15 +123,17 @@ export function placeRegions(
   occupied: Occupied,
 ): Name[] {
   const names: Name[] = [];
+  const biggest = regions[0]?.size ?? 1;
   for (const region of regions) {
     if (names.length >= MOST_REGIONS) break;
+    const px = Math.round(12 + 5 * Math.sqrt(region.size / biggest));
     const at = project(region.x, region.y);
     if (at.x < 0 || at.y < 0 || at.x > view.width || at.y > view.height) continue;
     for (const text of [region.names.slice(0, 2).join(", "), region.names[0] ?? ""]) {
-      const width = measure(text, REGION_PX, 650);
+      const width = measure(text, px, 640);
       const x = Math.min(Math.max(at.x - width / 2, 6), view.width - width - 6);
       if (!occupied.take({ left: x - 8, top: at.y - 13, right: x + width + 8, bottom: at.y + 13 })) continue;
-      names.push({ x, y: at.y, text, colour: palette.ink, weight: 650, px: REGION_PX });
+      names.push({ x, y: at.y, text, colour: palette.ink, weight: 640, px });
       break;
     }
   }
@@ -139,9 +144,15 @@ function byImportance(nodes: readonly SceneNode[]): readonly SceneNode[] {
   return [...nodes].sort((a, b) => Number(b.look.forced) - Number(a.look.forced) || b.radius - a.radius || (a.id < b.id ? -1 : 1));
 }
 
+/** A node with most of its rim; labels keep off it. */
+function boxOf({ x, y, radius }: SceneNode): Box {
+  const half = radius * 0.8;
+  return { left: x - half, top: y - half, right: x + half, bottom: y + half };
+}
+
 /** To the right of the node, else to its left, else below it; forced labels stand at the right if nothing is free. */
 function room(occupied: Occupied, node: SceneNode, width: number, view: { width: number }): { x: number; y: number } | null {
-  const gap = node.radius + 5;
+  const gap = node.radius + (node.look.ring ? 9 : 5);
   const starts: [number, number][] = [
     [node.x + gap, node.y],
     [node.x - gap - width, node.y],
@@ -149,7 +160,7 @@ function room(occupied: Occupied, node: SceneNode, width: number, view: { width:
     [node.x - width / 2, node.y - gap - 6],
   ];
   for (const [x, y] of starts) {
-    if (x + width > view.width + 60 && x > node.x) continue;
+    if (x < 4 || x + width > view.width - 4) continue;
     if (occupied.take({ left: x - 3, top: y - 8, right: x + width + 3, bottom: y + 8 })) return { x, y };
   }
   return null;
@@ -195,6 +206,18 @@ export function paintNames(context: CanvasRenderingContext2D, names: readonly Na
     context.strokeText(name.text, name.x, name.y);
     context.fillStyle = name.colour;
     context.fillText(name.text, name.x, name.y);
+  }
+}
+
+/** The ground of each area: a quiet disc, so that the areas read as islands. */
+export function paintGrounds(context: CanvasRenderingContext2D, regions: readonly Region[], project: Project, palette: Palette): void {
+  context.fillStyle = palette.island;
+  for (const region of regions) {
+    const middle = project(region.x, region.y);
+    const rim = project(region.x + region.radius, region.y);
+    context.beginPath();
+    context.arc(middle.x, middle.y, Math.abs(rim.x - middle.x), 0, 2 * Math.PI);
+    context.fill();
   }
 }
 

@@ -1,6 +1,7 @@
 // What a view may ask of a drawn graph, whoever draws it: WebGL through sigma, or a 2D canvas where there is none.
 import type { Focus } from "./look";
 import type { Drawing } from "./model";
+import type { Box } from "./labels";
 import type { Region } from "./paint";
 
 export interface Picture {
@@ -28,8 +29,12 @@ export interface Handlers {
 export interface PictureOptions {
   handlers: Handlers;
   arrows: boolean;
+  /** Whether edges that are pointed out say their predicates. */
+  edgeNames: boolean;
   /** Plain wheel scrolls the page unless the picture is the page. */
   wheel: boolean;
+  /** Parts of the window that lie under buttons. */
+  reserved?: readonly Box[];
   /** Named areas of a map. */
   regions?: readonly Region[];
 }

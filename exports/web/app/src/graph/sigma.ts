@@ -1,22 +1,24 @@
 // The WebGL renderer: sigma draws nodes and edges, our own layer above it draws rings and labels.
 import Sigma from "sigma";
-import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
+import { createEdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
 import { bright, edgeLook, NO_FOCUS, nodeLook, readPalette, type Focus } from "./look";
 import type { Drawing, DrawEdge, DrawNode } from "./model";
 import { Occupied } from "./labels";
-import { measureWith, paintNames, paintRings, placeNames, placeRegions } from "./paint";
+import { measureWith, paintGrounds, paintNames, paintRings, placeNames, placeRegions } from "./paint";
 import type { Picture, PictureOptions } from "./picture";
 import { extentOf, labelScene, scene, type Scene } from "./scene";
 import { SHAPE_NUMBER, shapeProgram } from "./shapes";
 
 const MANY = 4000;
 /** Camera ratio below which the names of regions give way to those of their nodes. */
-const CLOSE = 0.3;
+const CLOSE = 0.45;
+const NOTHING: Scene = { nodes: [], edges: [] };
 
 export class SigmaPicture implements Picture {
   readonly kind = "webgl";
   private readonly sigma: Sigma<DrawNode, DrawEdge>;
   private readonly names: CanvasRenderingContext2D;
+  private readonly grounds: CanvasRenderingContext2D | null;
   private palette = readPalette();
   private focus: Focus = NO_FOCUS;
   private lit: ReadonlySet<string> | null = null;
@@ -42,14 +44,15 @@ export class SigmaPicture implements Picture {
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       nodeProgramClasses: { shape: shapeProgram as never },
-      edgeProgramClasses: { line: EdgeLineProgram as never, arrow: EdgeArrowProgram as never },
+      edgeProgramClasses: { line: EdgeLineProgram as never, arrow: createEdgeArrowProgram({ lengthToThicknessRatio: 5, widenessToThicknessRatio: 3.6 }) as never },
       defaultNodeType: "shape",
       defaultEdgeType: options.arrows && !big ? "arrow" : "line",
       defaultDrawNodeHover: () => undefined,
       nodeReducer: (id, node) => this.reduceNode(id, node),
       edgeReducer: (key, edge) => this.reduceEdge(key, edge),
     });
-    this.names = this.nameLayer();
+    this.grounds = options.regions ? this.layer("grounds", { beforeLayer: "edges" }) : null;
+    this.names = this.layer("names", { afterLayer: "nodes" });
     this.sigma.setCustomBBox(extentOf(drawing));
     this.sigma.on("afterRender", () => this.drawNames());
     this.listen();
@@ -101,10 +104,20 @@ export class SigmaPicture implements Picture {
     return { size: look.size, color: look.colour, zIndex: look.level };
   }
 
-  private nameLayer(): CanvasRenderingContext2D {
-    this.sigma.createCanvas("names", { afterLayer: "nodes", style: { pointerEvents: "none" } });
-    const canvas = this.sigma.getCanvases().names as HTMLCanvasElement;
+  private layer(id: string, where: { beforeLayer?: string; afterLayer?: string }): CanvasRenderingContext2D {
+    this.sigma.createCanvas(id, { ...where, style: { pointerEvents: "none" } });
+    const canvas = this.sigma.getCanvases()[id] as HTMLCanvasElement;
     return canvas.getContext("2d") as CanvasRenderingContext2D;
+  }
+
+  private clear(context: CanvasRenderingContext2D, { width, height }: { width: number; height: number }): void {
+    const dense = devicePixelRatio || 1;
+    const { canvas } = context;
+    canvas.width = width * dense;
+    canvas.height = height * dense;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    context.setTransform(dense, 0, 0, dense, 0, 0);
   }
 
   private readonly project = (x: number, y: number) => this.sigma.graphToViewport({ x, y });
@@ -116,22 +129,21 @@ export class SigmaPicture implements Picture {
   }
 
   private drawNames(): void {
-    const { width, height } = this.sigma.getDimensions();
-    const canvas = this.names.canvas;
-    const dense = devicePixelRatio || 1;
-    canvas.width = width * dense;
-    canvas.height = height * dense;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-    this.names.setTransform(dense, 0, 0, dense, 0, 0);
-    const view = { width, height };
-    const frame = this.frame(view);
+    const view = this.sigma.getDimensions();
+    const regions = this.options.regions ?? [];
+    this.clear(this.names, view);
+    if (this.grounds) {
+      this.clear(this.grounds, view);
+      paintGrounds(this.grounds, regions, this.project, this.palette);
+    }
+    const far = regions.length > 0 && this.sigma.getCamera().ratio > CLOSE && this.lit === null;
+    const frame = far ? NOTHING : this.frame(view);
     const measure = measureWith(this.names);
-    const occupied = new Occupied();
-    const far = this.sigma.getCamera().ratio > CLOSE;
-    const regions = far && this.options.regions ? placeRegions(this.options.regions, this.project, this.palette, measure, view, occupied) : [];
+    const occupied = new Occupied(this.options.reserved);
+    const titles = far ? placeRegions(regions, this.project, this.palette, measure, view, occupied) : [];
     paintRings(this.names, frame.nodes);
-    paintNames(this.names, [...regions, ...placeNames(frame, this.palette, measure, view, occupied)], this.palette);
+    const names = placeNames(frame, this.palette, measure, view, occupied, this.options.edgeNames);
+    paintNames(this.names, [...titles, ...names], this.palette);
   }
 
   private listen(): void {

@@ -20,6 +20,7 @@ import { mountPicture, type Handlers, type Picture } from "./picture";
 import { formatState, parseState, toggled, type GraphState } from "./state";
 
 const NEIGHBOURS = 25;
+export const UNDER_TOOLS = { left: 0, top: 0, right: 62, bottom: 225 };
 
 export type Change = (next: Partial<GraphState>, options?: { replace?: boolean }) => void;
 
@@ -81,7 +82,7 @@ function Stage({ state, change }: { state: GraphState; change: Change }) {
       setBusy(false);
       made?.refresh();
     });
-    const options = { handlers: handlersOf(latest, setHovered), arrows: true, wheel: true };
+    const options = { handlers: handlersOf(latest, setHovered), arrows: true, edgeNames: true, wheel: true, reserved: [UNDER_TOOLS] };
     void mountPicture(place.current as HTMLElement, drawing, options).then((mounted) => {
       if (gone) return mounted.destroy();
       made = mounted;

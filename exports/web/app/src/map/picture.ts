@@ -21,7 +21,9 @@ export async function mountMap(container: HTMLElement, overview: Overview, handl
   const picture = await mountPicture(container, drawing, {
     handlers: { onNode: handlers.onNode, onGround: () => handlers.onCommunity(null) },
     arrows: false,
+    edgeNames: false,
     wheel: true,
+    reserved: [{ left: 0, top: 0, right: 62, bottom: 145 }],
     regions: overview.communities,
   });
   picture.setFocus(NO_FOCUS);

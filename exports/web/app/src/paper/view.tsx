@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { useAnswer } from "../api/use";
 import { apiUrl } from "../api/client";
 import { predicateLabel, useMeta } from "../api/meta";
-import { MarkLegend, Statement } from "../entity/statement";
+import { Statement } from "../entity/statement";
 import { escapeId, usePlace } from "../router";
 import type { NodeDetail, PaperPage, StatementLine } from "../types";
 import { count } from "../ui/format";
@@ -30,7 +30,7 @@ function Page({ page }: { page: PaperPage }) {
   const lit = useMemo(() => new Set(pointed.length ? pointed : query.getAll("e")), [pointed, query]);
   const { paper } = page;
   return (
-    <>
+    <div class="columns">
       <header class="page-head">
         <TypeTag type="Paper" />
         <h1 class="paper-title" dir="auto">
@@ -48,8 +48,7 @@ function Page({ page }: { page: PaperPage }) {
           ) : null}
         </p>
       </header>
-      <div class="columns">
-        <div class="main-column">
+      <div class="main-column">
           <section class="abstract quoted" dir="auto" aria-label="Abstract">
             {page.abstract.length ? <EntityText pieces={page.abstract} lit={lit} onLight={setPointed} /> : <p class="muted">No abstract.</p>}
           </section>
@@ -58,8 +57,7 @@ function Page({ page }: { page: PaperPage }) {
         <aside class="side-column" aria-label="What it names">
           <Named entities={page.entities} lit={lit} onLight={setPointed} />
         </aside>
-      </div>
-    </>
+    </div>
   );
 }
 
@@ -79,7 +77,6 @@ function Stated({ page, onLight }: { page: PaperPage } & LightProps) {
       <h2 id="stated-h">
         What it states <span class="muted number">{count(page.statements.length)}</span>
       </h2>
-      <MarkLegend />
       {[...groups].map(([predicate, lines]) => (
         <div key={predicate} class="stated">
           <h3 class="muted">{predicateLabel(meta, predicate)}</h3>

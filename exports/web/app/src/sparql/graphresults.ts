@@ -47,7 +47,7 @@ export class GraphResults {
     this.yasr.resultsEl.replaceChildren(box);
     const drawing = drawingOf(triples);
     this.layout = new Layout(drawing, () => this.picture?.refresh());
-    this.picture = await mountPicture(box, drawing, { handlers: {}, arrows: true, wheel: false });
+    this.picture = await mountPicture(box, drawing, { handlers: {}, arrows: true, edgeNames: true, wheel: false });
     this.picture.refresh();
     this.layout.start();
   }

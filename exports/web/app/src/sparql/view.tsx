@@ -5,7 +5,7 @@ import "@zazuko/yasgui/build/yasgui.min.css";
 import "../style/sparql.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../api/use";
-import { go, usePlace, withQuery } from "../router";
+import { go, hrefOf, usePlace, withQuery } from "../router";
 import type { Gallery, GalleryQuery } from "../types";
 import { usePageTitle } from "../ui/page";
 import { Await } from "../ui/state";
@@ -16,6 +16,13 @@ WHERE { ?thing a ?class }
 GROUP BY ?class
 ORDER BY DESC(?things)
 `;
+
+// Values as one reads them; the switch above the table shows the full terms.
+const Table = Yasgui.Yasr.plugins.table as unknown as { prototype: { draw(config: object): void } };
+const draw = Table.prototype.draw;
+Table.prototype.draw = function (config: object) {
+  draw.call(this, { compact: true, isEllipsed: false, ...config });
+};
 
 Yasgui.Yasr.registerPlugin("graph", GraphResults as never);
 
@@ -36,7 +43,7 @@ export function SparqlView() {
         <p class="muted">
           Questions in the W3C's query language, read-only, at <code>{`${location.origin}/sparql`}</code>
         </p>
-        <Mounted onReady={setEditor} />
+        {answer.data ? <Mounted gallery={answer.data} onReady={setEditor} /> : null}
       </div>
       <aside class="panel" aria-label="Query gallery">
         <h2>Gallery</h2>
@@ -83,7 +90,7 @@ class Editor {
   }
 }
 
-function Mounted({ onReady }: { onReady: (editor: Editor) => void }) {
+function Mounted({ gallery, onReady }: { gallery: Gallery; onReady: (editor: Editor) => void }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const yasgui = new Yasgui(box.current as HTMLElement, {
@@ -92,16 +99,33 @@ function Mounted({ onReady }: { onReady: (editor: Editor) => void }) {
       populateFromUrl: false,
       copyEndpointOnNewTab: false,
       yasqe: { value: FIRST, createShareableLink: null, autocompleters: ["variables"], collapsePrefixesOnLoad: true, showQueryButton: true, resizeable: true, editorHeight: "20rem" },
-      yasr: { pluginOrder: ["table", "graph", "boolean", "response", "error"], prefixes: {}, persistenceId: null },
+      yasr: { pluginOrder: ["table", "graph", "boolean", "response", "error"], prefixes: gallery.prefixes, persistenceId: null },
     } as never);
     const editor = new Editor(yasgui);
     label(box.current as HTMLElement);
+    openOwnPages(box.current as HTMLElement, gallery.base);
     yasgui.on("query", (_: unknown, tab: { getQuery(): string }) => editor.ran(tab.getQuery()));
     onReady(editor);
     return () => yasgui.destroy();
   }, []);
   return <div ref={box} class="yasgui-box" />;
 }
+
+/** A click on an IRI of this graph opens its page here; other IRIs are left to the browser. */
+function openOwnPages(box: HTMLElement, base: string): void {
+  box.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest("a.iri");
+    const iri = link?.getAttribute("href") ?? "";
+    if (!iri.startsWith(base)) return;
+    const [kind = "", ...rest] = iri.slice(base.length).split("/");
+    const id = `${kind}/${rest.map(decodeURIComponent).join("/")}`;
+    if (!PAGES.has(kind)) return;
+    event.preventDefault();
+    go(hrefOf(id));
+  });
+}
+
+const PAGES = new Set(["paper", "method", "model", "benchmark", "dataset", "task", "metric", "hardware"]);
 
 /** What YASGUI leaves without a name for screen readers. */
 function label(box: HTMLElement): void {
