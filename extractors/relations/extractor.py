@@ -50,29 +50,36 @@ class RelationExtractor:
 
     def extract(self, document: Document) -> list[Statement]:
         """The statements of the paper, with local ids; unasserted ones too, marked so in their evidence."""
-        types = {entity.id: entity.type.value for entity in document.entities}
+        return assemble(document, self.drafts(document))
+
+    def drafts(self, document: Document) -> list[Draft]:
+        """All claims of all rules, in order of predicate and place, before any of them gives way to another."""
         sentences = sentences_of(document)
-        _mark_background(sentences)
-        first = [hit for s in sentences for hit in self._rules.match(s, _FIRST)]
+        frame, proposing = self._frame(document, sentences)
+        rest = self._rules.predicates - _FIRST
+        hits = [hit for s in sentences for hit in self._rules.match(s, rest) if _suits(hit, frame)]
+        self._parse(document, hits)
+        groups = nearest_metric([*proposing, *(fill(hit, frame) for hit in hits)])
+        for group in groups:
+            qualify(group)
+        drafts = [draft for group in groups for draft in group]
+        bits_of_paper(drafts, sentences)
+        return drafts
+
+    def _frame(
+        self, document: Document, sentences: Sequence[Sentence]
+    ) -> tuple[PaperFrame, list[list[Draft]]]:
+        """What the paper is about, and the drafts that say what it proposes."""
+        types = {entity.id: entity.type.value for entity in document.entities}
         blank = blank_frame(types, sentences)
-        proposing = [fill(hit, blank) for hit in first]
+        proposing = [fill(hit, blank) for s in sentences for hit in self._rules.match(s, _FIRST)]
         proposals = [
             Proposal(d.object.entity, d.hit.sentence.index, group, d.hit.rule_id)
             for group, found in enumerate(proposing)
             for d in found
         ]
         proposals.sort(key=lambda p: p.sentence)
-        frame = frame_of(types, proposals, sentences, document.paper.title)
-        rest = self._rules.predicates - _FIRST
-        hits = [hit for s in sentences for hit in self._rules.match(s, rest) if _suits(hit, frame)]
-        self._parse(document, hits)
-        found = [*proposing, *(fill(hit, frame) for hit in hits)]
-        found = nearest_metric(found)
-        for group in found:
-            qualify(group)
-        drafts = [draft for group in found for draft in group]
-        bits_of_paper(drafts, sentences)
-        return assemble(document, drafts)
+        return frame_of(types, proposals, sentences, document.paper.title), proposing
 
     def _parse(self, document: Document, hits: Sequence[Hit]) -> None:
         """Parse the sentences in which a subject has to be looked up, all in one batch."""
@@ -95,10 +102,12 @@ def _suits(hit: Hit, frame: PaperFrame) -> bool:
 def sentences_of(document: Document) -> list[Sentence]:
     """The sentences of a document as units."""
     numbers = _token_spans(document)
-    return [
+    sentences = [
         _sentence(document, index, span.start, span.end, numbers)
         for index, span in enumerate(document.doc.sents)
     ]
+    _mark_background(sentences)
+    return sentences
 
 
 def _sentence(
