@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.english.arcs import check, share_found
 from extractors.english.conllu import TreebankDocument
-from extractors.english.corpus import load
+from extractors.english.corpus import gold_doc, load
 from extractors.english.merging import text_of
 from extractors.english.pipeline import MODEL, English
 from extractors.english.scores import accuracy
@@ -67,7 +67,16 @@ def report_scores(treebank: Path, english: English, network: Language) -> list[s
     for name, documents in sorted(test_parts(treebank, english).items()):
         lines.append(f"{name}, documents: {accuracy(network, documents)}")
         lines.append(f"{name}, sentences: {accuracy(network, documents, gold_sentences=True)}")
+        lines.append(f"{name}, lemmas: {lemma_accuracy(english, documents):.1f}")
     return lines
+
+
+def lemma_accuracy(english: English, documents: Sequence[TreebankDocument]) -> float:
+    """Percent of words with the treebank's lemma, case aside, with our tags."""
+    gold = [gold_doc((sentence,), english.vocab) for document in documents for sentence in document.sentences]
+    tagged = english.tag([_whole(doc) for doc in gold])
+    pairs = [(a, b) for one, other in zip(gold, tagged, strict=True) for a, b in zip(one, other, strict=True)]
+    return 100 * sum(a.lemma_.lower() == b.lemma_.lower() for a, b in pairs) / max(1, len(pairs))
 
 
 def _seconds(run: Callable[[], object]) -> float:

@@ -20,7 +20,8 @@ TABLE: Final = "lemmas.tsv"
 
 _CLASSES: Final = {"VB": "V", "NN": "N", "JJ": "J", "RB": "R", "MD": "V"}
 _PLURALS: Final = ("NNS", "NNPS")
-_SHORT_FORMS: Final = re.compile(r"\w*[A-Z\d]s$")
+_SHORT_FORMS: Final = re.compile(r"(?=.*[A-Z])\w*[A-Z\d]s$")
+_ALWAYS_E: Final = re.compile(r"(?:[vzu]|[^aeiou]c)$")
 _FIXED: Final = {
     "n't": "not",
     "n’t": "not",
@@ -29,6 +30,13 @@ _FIXED: Final = {
     "'ve": "have",
     "'ll": "will",
     "ca": "can",
+    "an": "a",
+    "these": "this",
+    "those": "that",
+    "me": "I",
+    "us": "we",
+    "him": "he",
+    "them": "they",
 }
 _DOUBLED: Final = re.compile(r"([bdgmnprt])\1$")
 _NEEDS_E: Final = re.compile(
@@ -64,14 +72,20 @@ class Lemmatizer:
             return text
         if tag in _PLURALS and _SHORT_FORMS.match(text):
             return text[:-1] if tag == "NNPS" else text[:-1].lower()
-        form = text.lower()
+        lemma = self._lower_lemma(text.lower(), tag)
+        proper = tag == "NNPS" and text.lower().startswith(lemma)
+        return text[: len(lemma)] if proper else lemma
+
+    def _lower_lemma(self, form: str, tag: str) -> str:
+        if form in ("'s", "’s"):
+            return "be" if tag == "VBZ" else "'s"
         kind = _CLASSES.get(tag[:2], "")
         known = self._table.get((kind, form)) or _FIXED.get(form)
         if known or not kind or (kind, form) in self._known:
             return known or form
         head, hyphen, last = form.rpartition("-")
         if hyphen and last.isalpha():
-            return head + hyphen + self._lemma(last, tag)
+            return head + hyphen + self._lower_lemma(last, tag)
         return self._by_rule(form, kind, tag)
 
     def _by_rule(self, form: str, kind: str, tag: str) -> str:
@@ -110,7 +124,8 @@ def _without_s(form: str) -> Iterator[str]:
     elif form.endswith(("sses", "shes", "ches", "xes", "zzes")):
         yield form[:-2]
     yield form[:-1]
-    yield form[:-2]
+    if form.endswith("es"):
+        yield form[:-2]
 
 
 def _stem_bases(stem: str, *, y: bool) -> Iterator[str]:
@@ -118,7 +133,7 @@ def _stem_bases(stem: str, *, y: bool) -> Iterator[str]:
         yield stem[:-1] + "y"
     elif _DOUBLED.search(stem):
         yield from (stem[:-1], stem, stem + "e")
-    elif _NEEDS_E.search(stem) and not _NO_E.search(stem):
+    elif _ALWAYS_E.search(stem) or (_NEEDS_E.search(stem) and not _NO_E.search(stem)):
         yield from (stem + "e", stem)
     else:
         yield from (stem, stem + "e")

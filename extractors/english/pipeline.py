@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extractors.document import Document
+from extractors.english.inflect import WORDS
 from extractors.english.lemmas import TABLE, Lemmatizer
 from extractors.english.sentences import sentence_starts
 from extractors.english.tokenizer import build_tokenizer
@@ -64,6 +65,7 @@ class English:
     def fingerprint(self) -> str:
         """Changes whenever a token, a sentence or a parse could."""
         files = [Path(__file__).parent / name for name in _CODE]
+        files += sorted(WORDS.glob("*.txt"))
         files += sorted(path for path in self._model.rglob("*") if path.is_file())
         return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:16]
 
