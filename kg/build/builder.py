@@ -128,8 +128,18 @@ class Builder:
 
     def note(self, name: str, value: str) -> None:
         """Keep a setting with the graph."""
-        with self._transaction() as db:
-            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+        if self._noted(name) != value:
+            with self._transaction() as db:
+                db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def _noted(self, name: str) -> str | None:
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def _settle(self) -> None:
+        if self.db.execute("SELECT 1 FROM touched LIMIT 1").fetchone():
+            with self._transaction() as db:
+                lexicon.settle(db)
 
     def finish(self, load: Callable[[], Pipeline], *, workers: int = 1, always: bool = True) -> Report:
         """Do all that is to be done: votes, lexicon, extractions, graph.
@@ -139,8 +149,7 @@ class Builder:
             workers: most processes.
             always: load the pipeline even where no paper waits for it, to notice that it changed.
         """
-        with self._transaction() as db:
-            lexicon.settle(db)
+        self._settle()
         if always or self._waiting():
             self._read_papers(load(), workers)
         self._absorb()
@@ -154,8 +163,7 @@ class Builder:
         crew = min(workers, 1 + self._waiting() // (2 * CHUNK))
         with Pool(lambda: pipeline, crew) if crew > 1 else Alone(pipeline) as pool:
             self._map(pool, "votes", VOTE, self._store_votes)
-            with self._transaction() as db:
-                lexicon.settle(db)
+            self._settle()
             self._map(pool, "extract", EXTRACT, self._store_extraction)
 
     def _absorb(self) -> None:
@@ -166,9 +174,11 @@ class Builder:
         (self.report.rejects,) = self.db.execute("SELECT count(*) FROM reject").fetchone()
 
     def _check_fingerprint(self, fingerprint: str) -> None:
+        known = self._noted("pipeline")
+        if known == fingerprint:
+            return
         with self._transaction() as db:
-            row = db.execute("SELECT value FROM meta WHERE key = 'pipeline'").fetchone()
-            if row is not None and row[0] != fingerprint:
+            if known is not None:
                 papers.everything_stale(db)
             db.execute("INSERT OR REPLACE INTO meta VALUES ('pipeline', ?)", (fingerprint,))
 
