@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Literal
 
 from exports.sparql.guard import check
+from exports.worker import Died, Late, Worker
 from ontology.errors import KgError, UsageError
 
 Kind = Literal["boolean", "solutions", "graph"]
@@ -50,11 +47,9 @@ class Engine:
     """One worker process over one index; queries wait for each other. Use it as a context manager."""
 
     def __init__(self, index: Path, prefixes: Mapping[str, str], limits: Limits | None = None) -> None:
-        self._index = index
         self._prefixes = dict(prefixes)
         self._limits = limits or Limits()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._lock = threading.Lock()
+        self._worker = Worker("exports.sparql.worker", [str(index), str(self._limits.megabytes)])
 
     def __enter__(self) -> Engine:
         return self
@@ -66,8 +61,7 @@ class Engine:
 
     def close(self) -> None:
         """End the worker."""
-        with self._lock:
-            self._end()
+        self._worker.close()
 
     def ask(self, query: str, media: Sequence[str] = (), *, limits: Limits | None = None) -> Answer:
         """Answer a query in the first of the media types that fits its kind.
@@ -81,66 +75,24 @@ class Engine:
         check(query)
         limits = limits or self._limits
         request = {"query": query, "media": list(media), "rows": limits.rows, "bytes": limits.bytes}
-        line = json.dumps({**request, "prefixes": self._prefixes}).encode() + b"\n"
-        with self._lock:
-            header, body = self._exchange(line, limits)
+        try:
+            header, body = self._worker.request({**request, "prefixes": self._prefixes}, limits.seconds)
+        except Late as error:
+            raise TooExpensive(
+                f"stopped after {limits.seconds:g} s: narrow the query, or allow more time"
+            ) from error
+        except Died as error:
+            raise TooExpensive(
+                f"stopped: the query needs more than {limits.megabytes} MB of memory, or broke the engine"
+            ) from error
         if "error" in header:
-            raise _failure(header["error"], header["message"], limits)
+            raise _failure(header["error"], header["message"])
         return Answer(header["kind"], header["media"], body)
 
-    def _exchange(self, line: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
-        worker = self._running()
-        assert worker.stdin is not None
-        assert worker.stdout is not None
-        late = threading.Event()
-        timer = threading.Timer(limits.seconds, _stop, (worker, late))
-        timer.start()
-        try:
-            worker.stdin.write(line)
-            worker.stdin.flush()
-            header = json.loads(worker.stdout.readline() or b"{}")
-            body = worker.stdout.read(header.get("size", 0))
-        except OSError:
-            header, body = {}, b""
-        finally:
-            timer.cancel()
-        if not header or len(body) < header["size"]:
-            self._end()
-            return {"error": "late" if late.is_set() else "died", "message": ""}, b""
-        return header, body
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-P", "-m", "exports.sparql.worker"]
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [*command, str(self._index), str(self._limits.megabytes)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        return self._process
-
-    def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
-
-
-def _stop(worker: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    worker.kill()
-
-
-def _failure(error: str, message: str, limits: Limits) -> KgError:
+def _failure(error: str, message: str) -> KgError:
     if error == "syntax":
         return BadQuery(f"not a SPARQL query: {message}")
     if error == "too-many":
         return TooExpensive(f"{message}: add LIMIT, or ask for less")
-    if error == "late":
-        return TooExpensive(f"stopped after {limits.seconds:g} s: narrow the query, or allow more time")
-    if error == "died":
-        return TooExpensive(
-            f"stopped: the query needs more than {limits.megabytes} MB of memory, or broke the engine"
-        )
     return KgError(f"the SPARQL engine failed: {message}")

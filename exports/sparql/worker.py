@@ -7,8 +7,6 @@ It cannot reach the network where the system lets it give that up.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import json
 import sys
 from collections.abc import Iterator
@@ -16,9 +14,8 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
+from exports.confine import bound_memory, leave_network
 from exports.sparql import results
-
-_NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000
 
 
 class TooMany(Exception):
@@ -28,8 +25,8 @@ class TooMany(Exception):
 def main() -> None:
     """Answer requests from standard input until it ends."""
     store = ox.Store.read_only(sys.argv[1])
-    _leave_network()
-    _bound_memory(int(sys.argv[2]))
+    leave_network()
+    bound_memory(int(sys.argv[2]))
     for line in sys.stdin.buffer:
         _reply(sys.stdout.buffer, store, json.loads(line))
 
@@ -82,23 +79,6 @@ def _limited(rows: Any, most: int) -> Iterator[Any]:
         if number == most:
             raise TooMany(f"the answer has more than {most} rows")
         yield row
-
-
-def _leave_network() -> None:
-    """Enter an empty network namespace (Linux). The query guard stands before this; where the system
-    refuses, it stands alone."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None, use_errno=True).unshare(_NEW_USER_AND_NETWORK)
-
-
-def _bound_memory(megabytes: int) -> None:
-    """A bound on what a query may allocate, so that one cannot take the machine with it."""
-    try:
-        import resource
-    except ImportError:  # not on this system
-        return
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
 
 
 if __name__ == "__main__":

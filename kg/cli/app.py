@@ -11,6 +11,7 @@ MODULES = (
     "build",
     "query",
     "sparql",
+    "cypher",
     "serve",
     "export",
     "ontology",

@@ -50,7 +50,7 @@ def sparql(
 
     _known(format_)
     names = Names(base or DEFAULT_BASE)
-    answer = answered(graph, _text(query), format_, names, Limits(seconds=timeout, rows=rows))
+    answer = answered(graph, query_text(query), format_, names, Limits(seconds=timeout, rows=rows))
     show(answer, format_, names)
 
 
@@ -77,10 +77,11 @@ def show(answer: Answer, format_: str, names: Names) -> None:
     from exports.sparql.show import rows
 
     columns, cells = rows(answer.body, names.prefixes)
-    _table(columns, cells)
+    table(columns, cells)
 
 
-def _table(columns: list[str], cells: list[list[str]]) -> None:
+def table(columns: list[str], cells: list[list[str]]) -> None:
+    """Print rows: as a table on a terminal, tab-separated in a pipe."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -105,7 +106,12 @@ def _known(format_: str) -> None:
         raise UsageError(f"there is no format {format_!r}; formats: {', '.join(MEDIA)}")
 
 
-def _text(query: str) -> str:
+def query_text(query: str) -> str:
+    """The query itself, or from the file or standard input that it names.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
     import sys
 
     from ontology.errors import UsageError
