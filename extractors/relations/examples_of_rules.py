@@ -53,7 +53,9 @@ def _example(predicate: str, rule: Rule, text: str, *, holds: bool) -> Example:
         entity = found.setdefault(name, (f"e{len(found) + 1}", kind, name))[0]
         if role in roles:
             roles[role].append(entity)
-    entities = tuple(PaperEntity(id=i, type=EntityType(kind), forms=(name,)) for i, kind, name in found.values())
+    entities = tuple(
+        PaperEntity(id=i, type=EntityType(kind), forms=(name,)) for i, kind, name in found.values()
+    )
     plain = MARK.sub(lambda m: m[3], text)
     return Example(
         predicate, rule, text, _paper(plain), entities, tuple(roles["S"]), tuple(roles["O"]), holds

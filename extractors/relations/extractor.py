@@ -57,8 +57,9 @@ class RelationExtractor:
         sentences = sentences_of(document)
         frame, proposing = self._frame(document, sentences)
         rest = self._rules.predicates - _FIRST
-        hits = [hit for s in sentences for hit in self._rules.match(s, rest) if _suits(hit, frame)]
-        self._parse(document, hits)
+        hits = [hit for s in sentences for hit in self._rules.match(s, rest)]
+        self._parse(document, [s for s in sentences if self._needs_parse(s, hits)])
+        hits = [hit for hit in (*hits, *self._by_tree(sentences, hits)) if _suits(hit, frame)]
         groups = nearest_metric([*proposing, *(fill(hit, frame) for hit in hits)])
         for group in groups:
             qualify(group)
@@ -81,17 +82,29 @@ class RelationExtractor:
         proposals.sort(key=lambda p: p.sentence)
         return frame_of(types, proposals, sentences, document.paper.title), proposing
 
-    def _parse(self, document: Document, hits: Sequence[Hit]) -> None:
-        """Parse the sentences in which a subject has to be looked up, all in one batch."""
-        wanted = {h.sentence.index: h.sentence for h in hits if _needs_parse(h)}
-        sentences = [wanted[i] for i in sorted(wanted)]
+    def _needs_parse(self, sentence: Sentence, hits: Sequence[Hit]) -> bool:
+        """True where a subject has to be looked up, or a tree line could match."""
+        if sentence.title:
+            return False
+        return any(h.sentence is sentence and _asks_subject(h) for h in hits) or bool(
+            self._rules.with_tree(sentence)
+        )
+
+    def _parse(self, document: Document, sentences: Sequence[Sentence]) -> None:
+        """Parse the sentences, all in one batch."""
         parsed = self._english.parse([document.doc[s.start : s.end] for s in sentences])
         for sentence, doc in zip(sentences, parsed, strict=True):
             sentence.tree = tree_of(doc)
 
+    def _by_tree(self, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> list[Hit]:
+        """What only the tree lines find: no hit of the same rule with the same object."""
+        known = {(h.rule_id, h.sentence.index, h.captures.get("O")) for h in hits}
+        found = [hit for s in sentences if s.tree is not None for hit in self._rules.match_trees(s)]
+        return [h for h in found if (h.rule_id, h.sentence.index, h.captures.get("O")) not in known]
 
-def _needs_parse(hit: Hit) -> bool:
-    return "subject" in hit.rule.subject and "S" not in hit.captures and not hit.sentence.title
+
+def _asks_subject(hit: Hit) -> bool:
+    return "subject" in hit.rule.subject and "S" not in hit.captures
 
 
 def _suits(hit: Hit, frame: PaperFrame) -> bool:

@@ -14,7 +14,9 @@ _PREPOSITIONS = words(
 )
 
 
-_COMPARING = words("compared comparing comparable relative similar competitive close superior inferior par contrast")
+_COMPARING = words(
+    "compared comparing comparable relative similar competitive close superior inferior par contrast"
+)
 
 
 def governor(units: Sequence[Unit], i: int) -> str:

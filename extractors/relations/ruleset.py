@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from spacy.matcher import Matcher
+from spacy.matcher import DependencyMatcher, Matcher
 from spacy.vocab import Vocab
 
 from extractors.relations.governor import governor
 from extractors.relations.notation import Lexicon, Row, must_hold, read, to_spacy, trigger_of, written_words
 from extractors.relations.schema import Rule, RuleFile, Vars
 from extractors.relations.sentence import Sentence
+from extractors.relations.trees import read_tree
 from ontology.errors import KgError
 
 
@@ -39,7 +40,7 @@ Aligned = tuple[int, int, int, list[int]]
 class CompiledRule:
     """A rule and its matcher. ``words``: a sentence without one of them cannot match."""
 
-    def __init__(self, predicate: str, rule: Rule, lexicon: Lexicon, vocab: Vocab) -> None:
+    def __init__(self, predicate: str, rule: Rule, lexicon: Lexicon, names: Vars, vocab: Vocab) -> None:
         self.predicate, self.rule = predicate, rule
         self.rows: list[Row] = [row for line in rule.pattern for row in read(line, lexicon)]
         held = [must_hold(row) for row in self.rows]
@@ -50,6 +51,10 @@ class CompiledRule:
         self._requires = [written_words([name], lexicon) for name in rule.requires]
         self._matcher = Matcher(vocab, validate=False)
         self._names = {}
+        self.trees = [read_tree(line, lexicon, names.relations) for line in rule.tree]
+        self._tree_matcher = DependencyMatcher(vocab)
+        for i, tree in enumerate(self.trees):
+            self._tree_matcher.add(str(i), [tree.pattern])
         for i, row in enumerate(self.rows):
             name = f"{predicate}.{rule.id}.{i}"
             self._matcher.add(name, [to_spacy(row)])
@@ -88,6 +93,15 @@ class CompiledRule:
         hits = [hit for _, hit in best.values() if not self._misplaced(hit)]
         return sorted(hits, key=lambda hit: (hit.trigger, sorted(hit.captures.items())))
 
+    def match_tree(self, sentence: Sentence, vocab: Vocab) -> list[Hit]:
+        """The hits of the tree lines in a parsed sentence."""
+        hits = []
+        for key, found in self._tree_matcher(sentence.as_tree(vocab)):
+            nodes = self.trees[int(vocab.strings[key])].nodes
+            captures = {node.capture: at for node, at in zip(nodes, found, strict=True) if node.capture}
+            hits.append(Hit(self.predicate, self.rule, sentence, found[0], captures))
+        return [hit for hit in hits if not self._misplaced(hit)]
+
     def _misplaced(self, hit: Hit) -> bool:
         at = hit.captures.get("O")
         return at is not None and governor(hit.sentence.units, at) in self._not_after
@@ -116,6 +130,15 @@ class RuleSet:
             for hit in rule.match(sentence, self._vocab)
         ]
 
+    def with_tree(self, sentence: Sentence) -> list[CompiledRule]:
+        """The rules whose tree lines could match the sentence, were it parsed."""
+        kinds = frozenset(u.kind for u in sentence.units)
+        return [rule for rule in self._rules if rule.trees and rule.applies(sentence, kinds)]
+
+    def match_trees(self, sentence: Sentence) -> list[Hit]:
+        """The hits of the tree lines of all rules in a parsed sentence."""
+        return [hit for rule in self.with_tree(sentence) for hit in rule.match_tree(sentence, self._vocab)]
+
     @property
     def predicates(self) -> frozenset[str]:
         """The predicates that have rules."""
@@ -133,7 +156,7 @@ def compile_rules(rule_files: Iterable[RuleFile], names: Vars, vocab: Vocab) -> 
     for rule_file in rule_files:
         for rule in rule_file.rule:
             try:
-                compiled.append(CompiledRule(rule_file.predicate, rule, lexicon, vocab))
+                compiled.append(CompiledRule(rule_file.predicate, rule, lexicon, names, vocab))
             except ValueError as error:
                 raise KgError(f"rule {rule_file.predicate}.{rule.id}: {error}") from error
     return RuleSet(compiled, vocab)

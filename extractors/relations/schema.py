@@ -36,7 +36,8 @@ MARK = re.compile(r"\[(\w+)(?::(\w+))? ([^\[\]]+)\]")
 class Rule(Record):
     """A way in which English states one predicate.
 
-    ``pattern`` lines (see ``notation.py``) are alternatives. A role without a capture is filled by the
+    ``pattern`` lines (see ``notation.py``) are alternatives; ``tree`` lines (see ``trees.py``) find what stands
+    too far apart for them. A role without a capture is filled by the
     finders of ``subject`` or ``object``, the first that finds something. ``turned`` exchanges the roles
     ("falls behind"). ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what
     its main item does; of each element of ``requires`` the sentence must hold a word, and a sentence that holds a word of ``unless`` is left alone; the object may not stand behind a
@@ -49,6 +50,7 @@ class Rule(Record):
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     why: str = Field(min_length=10)
     pattern: tuple[str, ...] = Field(min_length=1)
+    tree: tuple[str, ...] = ()
     subject: tuple[Finder, ...] = ()
     object: tuple[Finder, ...] = ()
     turned: bool = False
@@ -86,7 +88,9 @@ class RuleFile(Record):
 
 
 class Vars(Record):
-    """The named classes of ``vars.toml``."""
+    """The named classes of ``vars.toml``; ``relations`` are sets of dependency labels."""
+
+    relations: dict[str, tuple[str, ...]]
 
     kinds: dict[str, tuple[str, ...]]
     verbs: dict[str, tuple[str, ...]]

@@ -26,6 +26,7 @@ class Sentence:
     tree: Tree | None = None
     """None where the sentence was not parsed."""
     doc: Doc | None = None
+    tree_doc: Doc | None = None
     _starts: list[int] = field(default_factory=list)
     background: bool = False
     """True before the paper first speaks of itself."""
@@ -38,6 +39,24 @@ class Sentence:
     def unit_at(self, token: int) -> int:
         """The index of the unit that holds a token, counted from the start of the sentence."""
         return bisect_right(self._starts, token + self.start) - 1
+
+    def as_tree(self, vocab: Vocab) -> Doc:
+        """The units as a Doc with the heads and labels of the parse.
+
+        Raises:
+            ValueError: the sentence was not parsed.
+        """
+        if self.tree_doc is not None:
+            return self.tree_doc
+        tree = self.tree
+        if tree is None:
+            raise ValueError("the sentence was not parsed")
+        roots = [tree.root_of(u.start - self.start, u.end - self.start) for u in self.units]
+        heads = [self.unit_at(tree.heads[root]) for root in roots]
+        texts = [u.text or " " for u in self.units]
+        labels = [tree.labels[root] for root in roots]
+        self.tree_doc = Doc(vocab, words=texts, tags=[u.kind for u in self.units], heads=heads, deps=labels)
+        return self.tree_doc
 
     def as_doc(self, vocab: Vocab) -> Doc:
         """The units as a Doc: TAG holds the kind, words are the units' texts."""
