@@ -38,6 +38,8 @@ _FIXED: Final = {
     "him": "he",
     "them": "they",
 }
+_MORE_VERBS: Final = ("bias", "cancel+", "compel+", "excel+", "refer+")
+_PREFIX: Final = re.compile(r"(?:re|pre|un|de|micro|over|mis|sub|co|auto)-?(?=\w{4})")
 _DOUBLED: Final = re.compile(r"([bdgmnprt])\1$")
 _NEEDS_E: Final = re.compile(
     r"(?:[vzcu]|[^aeiou][aeiou][kpmbdgt]|[^aeous]s|[^l]l|[aeiou]s|[rn]g|[^aeiou][ai]t|(?<=[^aeo])ir|[aou]r|in)$"
@@ -90,11 +92,16 @@ class Lemmatizer:
 
     def _by_rule(self, form: str, kind: str, tag: str) -> str:
         candidates = list(_candidates(form, tag)) or [form]
-        return next((base for base in candidates if (kind, base) in self._known), candidates[0])
+        return next((base for base in candidates if self._knows(kind, base)), candidates[0])
+
+    def _knows(self, kind: str, base: str) -> bool:
+        """True for a known lemma, also behind a prefix ("rescale")."""
+        prefix = _PREFIX.match(base)
+        return (kind, base) in self._known or bool(prefix and (kind, base[prefix.end() :]) in self._known)
 
 
 def _field_forms() -> Iterator[tuple[tuple[str, str], str]]:
-    for entry in word_list("verbs"):
+    for entry in (*word_list("verbs"), *_MORE_VERBS):
         base = entry.rstrip("+")
         yield from ((("V", form), base) for form in inflections(entry).values())
     for noun in word_list("nouns"):
@@ -117,7 +124,7 @@ def _candidates(form: str, tag: str) -> Iterator[str]:
 
 
 def _without_s(form: str) -> Iterator[str]:
-    if not form.endswith("s") or form.endswith(("ss", "us", "is")):
+    if not form.endswith("s") or form.endswith(("ss", "us", "is", "/s")):
         return
     if form.endswith("ies") and len(form) > 4:
         yield form[:-3] + "y"
