@@ -155,7 +155,7 @@ class Contexts:
     def _noun(self, words: Words, index: int, rank: int) -> tuple[EntityType, int] | None:
         """The head right behind a name: "X benchmark", "X training framework"."""
         for at in range(index, min(index + 3, len(words))):
-            if words.gap[at] not in (" ", "-") or words.sentence[at] != words.sentence[index - 1]:
+            if words.gap[at] != " " or words.sentence[at] != words.sentence[index - 1]:
                 return None
             low = words.low[at]
             if low in self.heads.resources or (at > index and f"{words.low[at - 1]} {low}" in self.heads.resources):
@@ -224,15 +224,29 @@ def sentence_text(words: Words, index: int) -> str:
 
 
 def lists(words: Words, names: Sequence[Name]) -> Iterator[list[int]]:
-    """Indexes of names, in runs that a list joins."""
+    """Indexes of names, in runs that a list joins; "and" or "or" comes before its last member."""
     run: list[int] = []
+    closed = False
     for index, name in enumerate(names):
         if run:
             before = names[run[-1]]
             between = words.text[words.end[before.last - 1] : words.start[name.first]]
-            if _LIST.fullmatch(between) is None:
+            if closed or _LIST.fullmatch(between) is None:
                 yield run
-                run = []
+                run, closed = [], False
+            else:
+                closed = _CONJUNCTION.search(between) is not None
         run.append(index)
     if run:
         yield run
+
+
+_CONJUNCTION = re.compile(r"\b(?:and|or|with|versus|vs)\b")
+
+
+def is_list(words: Words, names: Sequence[Name], run: Sequence[int]) -> bool:
+    """Whether a run is surely a list: two that a comma parts may be neighbours by chance ("With A, B wins")."""
+    if len(run) != 2:
+        return len(run) > 2
+    between = words.text[words.end[names[run[0]].last - 1] : words.start[names[run[1]].first]]
+    return "," not in between or _CONJUNCTION.search(between) is not None

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extractors.entities.abbreviations import Definition, definitions
-from extractors.entities.contexts import Evidence, lists, load_contexts
+from extractors.entities.contexts import Evidence, is_list, lists, load_contexts
 from extractors.entities.heads import load_heads
 from extractors.entities.keys import key
+from extractors.entities.listed import load_listed
 from extractors.entities.metrics import load_metrics
 from extractors.entities.models import load_pieces, model_names
 from extractors.entities.names import Name, Strength, load_generic, possible_names
@@ -40,6 +41,7 @@ class Discovery:
         self._heads = load_heads()
         self._contexts = load_contexts(self._heads)
         self._phrases = load_phrases()
+        self._listed = load_listed()
         self._roles: Roles = load_roles()
         self._metrics = load_metrics()
 
@@ -81,6 +83,7 @@ class Discovery:
             )
         yield from model_names(words, self._pieces)
         yield from self._phrases.find(words)
+        yield from self._listed.find(words)
 
     def _bounded(self, words: Words, item: Found) -> bool:
         """Not inside a hyphenated name of its own ("LoRA" in "LoRA-Pro")."""
@@ -108,6 +111,7 @@ class Discovery:
             form = words.slice(name.first, name.last)
             best = max(evidence[form], key=lambda e: e.rank, default=None)
             if best is not None and _accepted(evidence[form], strength[form]):
+                best = _settled(best, evidence[form])
                 found.append(
                     Found(name.first, name.last, best.type, f"context:{best.rule}", key(form), best.rank)
                 )
@@ -121,7 +125,7 @@ class Discovery:
         for group in lists(words, names):
             told = {types[span] for i in group if (span := (names[i].first, names[i].last)) in types}
             kind = told.pop() if len(told) == 1 else None
-            if kind is not None and len(group) > 1:
+            if kind is not None and is_list(words, names, group):
                 for index in group:
                     surroundings[index].append(Evidence(kind, RANK_MATE, "list", False))
 
@@ -195,7 +199,7 @@ class Discovery:
                 last = index + len(low)
                 if words.low[index:last] != low or index == item.first:
                     continue
-                if len(low) == 1 and words.form[index] != form[0]:
+                if words.form[index:last] != form and not _same_name(words, index, len(low), item):
                     continue
                 if any(words.gap[k] not in JOINS for k in range(index + 1, last)):
                     continue
@@ -215,15 +219,31 @@ class Discovery:
             groups[name].append(item)
         for items in groups.values():
             kind = max(items, key=lambda f: (f.rank, -f.first)).type
-            if kind is EntityType.METRIC:
+            if kind is EntityType.METRIC and not any(i.rank == RANK_DEFINED and "propose" in i.rule for i in items):
                 items = self._metrics.reported(words, items)
             if items and kind is not None:
                 yield kind, [(i.first, i.last, i.rule) for i in items]
 
 
+def _same_name(words: Words, index: int, length: int, item: Found) -> bool:
+    """Another case: of a defined name, or in a title, if it has several words."""
+    return length > 1 and (item.rank == RANK_DEFINED or words.sentence[index] == 0)
+
+
 _EVALUATING = frozenset({"benchmarking", "evaluating", "assessing", "measuring", "testing", "probing"})
 _BENCHMARK_ENDINGS = ("bench", "eval", "arena", "benchmark")
 _PREFIXES = frozenset("non pre post based vanilla standard naive fine self-supervised state our and".split())
+
+
+def _settled(best: Evidence, evidence: list[Evidence]) -> Evidence:
+    """What a paper proposes is no task for its last word ("Behavior Cue Reasoning"); what it reports results
+    on is a benchmark."""
+    rules = {item.rule for item in evidence}
+    if best.rule == "last-word" and best.type is EntityType.TASK and rules & {"propose", "named"}:
+        return best._replace(type=EntityType.METHOD)
+    if best.type is EntityType.DATASET and "results-on" in rules:
+        return best._replace(type=EntityType.BENCHMARK)
+    return best
 
 
 def _accepted(evidence: list[Evidence], strength: Strength) -> bool:

@@ -53,7 +53,7 @@ class Heads:
             if low == "of" and index > first and words.low[index - 1].removesuffix("s") in self.of_heads:
                 kind = None
             elif self._ends(words, index, kind):
-                break
+                return None if low == "based" else kind
             else:
                 kind = self.at(words, index) or self.by_last_word(words, index, index + 1) or self._passed(words, index, kind)
         return kind
@@ -76,7 +76,7 @@ class Heads:
         if words.glued_right(index) or words.glued_left(index):
             return False
         if kind is not None:
-            return low in self.stops or low in _VERBS or low.endswith(("ing", "ed")) or low in _PREPOSITIONS
+            return low in self.stops or low in _VERBS or low in _PREPOSITIONS
         return low in _PREPOSITIONS or low in _VERBS
 
     def _passed(self, words: Words, index: int, kind: EntityType | None) -> EntityType | None:

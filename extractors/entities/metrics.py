@@ -12,7 +12,7 @@ from typing import Any
 from extractors.entities.spans import Found
 from extractors.entities.words import Words
 
-_SCORES = frozenset({"score", "scores", "metric", "metrics", "value", "values"})
+_SCORES = frozenset({"score", "scores", "metric", "metrics", "value", "values", "accuracy"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ def _family_name(words: Words, first: int, pieces: Pieces) -> Found | None:
     start = _size_before(words, first) if _PLAIN_SIZE.fullmatch(words.form[extended - 1]) is None else first
     if extended == first + 1 and not match[2] and start == first:
         return None
+    if start == first and words.glued_left(first) and words.low[first - 1] in ("meta", "mini"):
+        start -= 1
     return Found(start, extended, EntityType.MODEL, RULE, "", RANK_GRAMMAR)
 
 
@@ -132,7 +134,7 @@ def _spaced(words: Words, last: int, pieces: Pieces, *, versioned: bool) -> int:
 
 
 _COUNTED = frozenset(
-    "x times gpus days hours parameters parameter tokens token models tasks benchmarks datasets percent points "
+    "x times gpus days hours parameters parameter tokens token tasks benchmarks datasets percent points "
     "layers billion million languages variants steps and%".split()
 )
 

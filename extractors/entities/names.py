@@ -113,7 +113,11 @@ def chunk_end(words: Words, first: int, generic: Generic) -> int:
 
 
 def _is_outside(words: Words, index: int, generic: Generic) -> bool:
-    return words.form[index] in generic.outside
+    """ "-based" and the like; in capitals only behind a coined name ("BERT-Based", not "Knowledge-Based")."""
+    form = words.form[index]
+    if form in generic.outside:
+        return True
+    return form.lower() in generic.outside and bool(_MIXED.search(words.form[index - 1]))
 
 
 def is_strong(words: Words, first: int, last: int) -> bool:

@@ -49,7 +49,7 @@ class Roles:
         after = words.low[item.last] if item.last < len(words) and words.gap[item.last] == " " else ""
         if item.type is EntityType.TASK and after in _TASK_NOUNS:
             return True
-        others = [found[i] for i in mates]
+        others = [found[i] for i in mates if words.form[found[i].first].islower() or words.sentence[found[i].first] == 0]
         if any(o.type is item.type and o.rule != "vocabulary:generic" for o in others):
             return True
         if item.type is EntityType.TASK:
@@ -66,26 +66,28 @@ def load_roles() -> Roles:
 def _linked(words: Words, found: list[Found]) -> list[set[int]]:
     """For each name, the other members of the list that it stands in."""
     linked: list[set[int]] = [set() for _ in found]
-    for run in _runs(words, found):
-        for index in run:
-            linked[index] = set(run) - {index}
+    for run, sure in _runs(words, found):
+        if sure:
+            for index in run:
+                linked[index] = set(run) - {index}
     return linked
 
 
-def _runs(words: Words, found: list[Found]) -> Iterator[list[int]]:
+def _runs(words: Words, found: list[Found]) -> Iterator[tuple[list[int], bool]]:
+    """Runs of names that a list joins, and whether they are surely one: three, or two with "and"."""
     run: list[int] = []
+    closed = False
     for index, item in enumerate(found):
-        if run and not _joined(words, found[run[-1]], item):
-            yield run
-            run = []
+        if run:
+            between = words.text[words.end[found[run[-1]].last - 1] : words.start[item.first]]
+            if closed or len(between) > 15 or _SEPARATOR.fullmatch(between) is None:
+                yield run, closed or len(run) > 2
+                run, closed = [], False
+            else:
+                closed = between[-4:] in ("and ", " or ") or between in ("/", " & ")
         run.append(index)
     if run:
-        yield run
-
-
-def _joined(words: Words, left: Found, right: Found) -> bool:
-    between = words.text[words.end[left.last - 1] : words.start[right.first]]
-    return len(between) < 16 and _SEPARATOR.fullmatch(between) is not None
+        yield run, closed or len(run) > 2
 
 
 _SEPARATOR = re.compile(r"(?: ?\([^()]{1,12}\))?(?:,? (?:and|or|as well as) |, |/| & )")

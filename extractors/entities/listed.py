@@ -1,0 +1,91 @@
+"""Lower-case names that a list makes names: "tasks such as essay scoring and slot filling"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from extractors.entities.spans import Found
+from extractors.entities.words import JOINS, Words
+from ontology.types import EntityType
+
+RULE = "listed"
+RANK = 15
+LONGEST = 4
+"""Words of the longest member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The rules of ``listed.toml``."""
+
+    classes: dict[str, EntityType]
+    endings: dict[EntityType, re.Pattern[str]]
+    breaks: frozenset[str]
+    excluded: frozenset[str]
+
+    def find(self, words: Words) -> Iterator[Found]:
+        """Members of lists behind a class noun, in order."""
+        for index, low in enumerate(words.low):
+            if (kind := self.classes.get(low)) is not None:
+                start = _behind_trigger(words, index + 1)
+                if start is not None:
+                    yield from self._members(words, start, kind)
+
+    def _members(self, words: Words, first: int, kind: EntityType) -> Iterator[Found]:
+        at, sentence = first, words.sentence[first]
+        while at < len(words) and words.sentence[at] == sentence:
+            last = self._member_end(words, at)
+            member = Found(at, last, kind, RULE, "", RANK)
+            if self._fits(words, member, kind):
+                yield member
+            at = last
+            while at < len(words) and words.low[at] in ("and", "or"):
+                at += 1
+            if at == len(words) or (at == last and not _LIST_GAP.fullmatch(words.gap[at])) or last == first:
+                return
+            first = at
+
+    def _member_end(self, words: Words, first: int) -> int:
+        """One member: words up to a separator or a word that ends it."""
+        last = first
+        while last < len(words) and words.low[last] not in self.breaks:
+            if last > first and words.gap[last] not in JOINS:
+                break
+            last += 1
+        return last
+
+    def _fits(self, words: Words, member: Found, kind: EntityType) -> bool:
+        if not 0 < member.last - member.first <= LONGEST + 1:
+            return False
+        forms = words.form[member.first : member.last]
+        if any(not form.islower() or not form.isalpha() for form in forms) or words.low[member.first] in self.excluded:
+            return False
+        return self.endings[kind].fullmatch(forms[-1]) is not None and " ".join(forms) not in self.excluded
+
+
+_LIST_GAP = re.compile(r",\s|, \(|/|; ")
+
+
+def load_listed() -> Listed:
+    """Read ``listed.toml``."""
+    data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("listed.toml").read_text(encoding="utf-8"))
+    classes = {noun: EntityType(kind) for kind, nouns in data["classes"].items() for noun in nouns}
+    endings = {EntityType(kind): re.compile(pattern) for kind, pattern in data["endings"].items()}
+    return Listed(classes, endings, frozenset(data["breaks"]), frozenset(data["excluded"]))
+
+
+def _behind_trigger(words: Words, index: int) -> int | None:
+    """The first word of a list that a class noun opens: "tasks such as", "tasks (e.g.,", "tasks, including"."""
+    if index + 1 >= len(words) or words.sentence[index] != words.sentence[index - 1]:
+        return None
+    low, second = words.low[index], words.low[index + 1]
+    if low == "such" and second == "as":
+        return index + 2 if index + 2 < len(words) else None
+    if low == "e" and second == "g":
+        return index + 2 if index + 2 < len(words) else None
+    return index + 1 if low in ("including", "like", "namely") else None
