@@ -71,6 +71,10 @@ class Discovery:
         for item in self._everything_known(words):
             if item.type is EntityType.METRIC:
                 item = self._metrics.trim(words, item)
+            elif item.type is EntityType.TASK:
+                item = self._roles.trim(words, item)
+            elif item.type is EntityType.HARDWARE:
+                item = _with_vendor(words, item)
             if self._bounded(words, item):
                 yield item if item.key else item._replace(key=key(words.slice(item.first, item.last)))
 
@@ -94,7 +98,8 @@ class Discovery:
     def _named(
         self, words: Words, lexicon: Lexicon, known: list[Found], pairs: list[Definition]
     ) -> list[Found]:
-        names = possible_names(words, self._generic)
+        tasks = {(i.first, i.last) for i in known if i.type is EntityType.TASK}
+        names = [n for n in possible_names(words, self._generic) if (n.first, n.last) not in tasks]
         surroundings = self._contexts.evidence(words, names)
         self._add_mates(words, names, surroundings, known)
         shorts = {pair.short for pair in pairs}
@@ -162,7 +167,10 @@ class Discovery:
             at[item.first, item.last] = max(at.get((item.first, item.last), item), item, key=lambda f: f.rank)
         found: list[Found] = []
         links: dict[str, str] = {}
+        ends = {item.last: item.first for item in reversed(known)}
         for long, short in pairs:
+            if long not in at and (start := ends.get(long[1], long[0])) < long[0]:
+                long = (start, long[1])
             kind, rule = self._definition_type(words, at, Definition(long, short))
             if kind is None:
                 continue
@@ -223,6 +231,19 @@ class Discovery:
                 items = self._metrics.reported(words, items)
             if items and kind is not None:
                 yield kind, [(i.first, i.last, i.rule) for i in items]
+
+
+_VENDORS = frozenset("NVIDIA Nvidia GeForce AMD Intel Apple Google Qualcomm".split())
+
+
+def _with_vendor(words: Words, item: Found) -> Found:
+    """ "NVIDIA A100": a device keeps its maker; a kind ("NVIDIA GPUs") does not."""
+    first = item.first
+    if not any(char.isdigit() for char in words.slice(first, item.last)):
+        return item
+    while first and words.gap[first] == " " and words.form[first - 1] in _VENDORS:
+        first -= 1
+    return item._replace(first=first)
 
 
 def _same_name(words: Words, index: int, length: int, item: Found) -> bool:

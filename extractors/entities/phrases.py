@@ -72,7 +72,9 @@ class Phrases:
         while start < first and (phrase in rule.excluded or phrase.split(" ", 1)[0] in rule.trimmed):
             start += 1
             phrase = " ".join(words.low[start:last])
-        return Found(start, last, rule.type, RULE, "", RANK) if start < first else None
+        if start == first:
+            return None
+        return Found(_coordinated(words, start, rule), last, rule.type, RULE, "", RANK)
 
     def _add(self, row: dict[str, Any], sets: dict[str, list[str]]) -> None:
         modifiers: dict[str, list[Term]] = defaultdict(list)
@@ -113,6 +115,18 @@ def _modifier(words: Words, before: int, rule: PhraseRule) -> int | None:
         if first >= 0 and _joined(words, first, term):
             return first
     return None
+
+
+def _coordinated(words: Words, start: int, rule: PhraseRule) -> int:
+    """Where "mathematical and commonsense reasoning" begins: modifiers that share the head."""
+    if start < 2 or words.low[start - 1] not in ("and", "or") or words.gap[start] != " " or words.gap[start - 1] != " ":
+        return start
+    first = _modifier(words, start - 1, rule)
+    if first is None:
+        return start
+    while first and words.gap[first] in _GAPS and (step := _modifier(words, first, rule)) is not None:
+        first = step
+    return first
 
 
 def _numbers(pair: str) -> list[Term]:

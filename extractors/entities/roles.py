@@ -8,8 +8,12 @@ word that only says the kind ("A100 GPU") not at all.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
 
+from extractors.entities.keys import key
 from extractors.entities.spans import Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
@@ -23,8 +27,23 @@ _TASK_NOUNS = frozenset("task tasks dataset datasets benchmark benchmarks".split
 _KINDS = frozenset("gpu gpus cpu cpus tpu tpus".split())
 
 
+@dataclass(frozen=True, slots=True)
 class Roles:
-    """The rules of use."""
+    """The rules of use.
+
+    Attributes:
+        weak_tasks: keys of tasks that are also plain abilities.
+        task_front: words in front that are no part of a task's name.
+    """
+
+    weak_tasks: frozenset[str]
+    task_front: frozenset[str]
+
+    def trim(self, words: Words, item: Found) -> Found:
+        """A task without "complex" and the like in front."""
+        if item.last - item.first > 1 and words.low[item.first] in self.task_front:
+            return item._replace(first=item.first + 1, key="")
+        return item
 
     def keep(self, words: Words, found: list[Found]) -> list[Found]:
         """Those whose use makes them entities, in order."""
@@ -35,6 +54,8 @@ class Roles:
         item = found[index]
         if item.rule == "vocabulary:generic":
             return self._generic_used(words, found, item, linked[index])
+        if item.type is EntityType.TASK and key(words.slice(item.first, item.last)) in self.weak_tasks:
+            return self._task_used(words, found, item, linked[index])
         if item.rule == "vocabulary:formats":
             return words.sentence[item.first] == 0
         if item.rule == "vocabulary:ambiguous":
@@ -45,11 +66,15 @@ class Roles:
             return item.last == len(words) or words.low[item.last] not in _DETERMINERS
         return True
 
+    def _task_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
+        after = words.low[item.last] if item.last < len(words) and words.gap[item.last] == " " else ""
+        return after in _TASK_NOUNS or any(found[i].type is EntityType.TASK for i in mates)
+
     def _generic_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
         after = words.low[item.last] if item.last < len(words) and words.gap[item.last] == " " else ""
         if item.type is EntityType.TASK and after in _TASK_NOUNS:
             return True
-        others = [found[i] for i in mates if words.form[found[i].first].islower() or words.sentence[found[i].first] == 0]
+        others = [found[i] for i in mates if not found[i].rule.startswith("context")]
         if any(o.type is item.type and o.rule != "vocabulary:generic" for o in others):
             return True
         if item.type is EntityType.TASK:
@@ -59,8 +84,9 @@ class Roles:
 
 
 def load_roles() -> Roles:
-    """The rules of use."""
-    return Roles()
+    """Read ``roles.toml``."""
+    data = tomllib.loads(files(__package__).joinpath("roles.toml").read_text(encoding="utf-8"))["task"]
+    return Roles(frozenset(key(form) for form in data["weak"]), frozenset(data["front"]))
 
 
 def _linked(words: Words, found: list[Found]) -> list[set[int]]:
