@@ -1,20 +1,29 @@
-"""A graph seen through a least belief."""
+"""A graph seen through a least belief, or with the claims that nobody asserts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from kg.records import GraphStatement, GraphView
 from ontology.types import Entity, EntityType, Paper
 
 
-class Believed:
-    """The same graph without the statements that are believed less than a given value."""
+class Filtered:
+    """The same graph with more or fewer statements.
 
-    def __init__(self, view: GraphView, min_belief: Decimal) -> None:
+    Args:
+        min_belief: leaves out what is believed less.
+        unasserted: adds what papers only deny, doubt or aim at, where the view leaves that out by itself.
+    """
+
+    def __init__(
+        self, view: GraphView, *, min_belief: Decimal | None = None, unasserted: bool = False
+    ) -> None:
         self._view = view
-        self._least = min_belief
+        self._least = min_belief or Decimal(0)
+        self._more: dict[str, Any] = {"unasserted": True} if unasserted else {}
 
     def papers(self) -> Iterator[Paper]:
         """All papers."""
@@ -33,8 +42,9 @@ class Believed:
         min_belief: Decimal | None = None,
     ) -> Iterator[GraphStatement]:
         """The statements that fit all that is given and are believed enough."""
-        least = max(self._least, min_belief or self._least)
-        return self._view.statements(subject=subject, predicate=predicate, object=object, min_belief=least)
+        least = max(self._least, min_belief or self._least) or None
+        ends = {"subject": subject, "predicate": predicate, "object": object}
+        return self._view.statements(**ends, min_belief=least, **self._more)
 
     def paper(self, paper_id: str) -> Paper:
         """One paper; KeyError where there is none."""

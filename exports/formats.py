@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from exports.filtered import Believed
+from exports.filtered import Filtered
 from exports.options import Options
 from kg.records import GraphView
 from ontology.errors import UsageError
@@ -62,8 +62,8 @@ def export(view: GraphView, name: str, path: Path, options: Options | None = Non
     """
     options = options or Options()
     chosen = find(name)
-    if options.min_belief is not None:
-        view = Believed(view, options.min_belief)
+    if options.min_belief is not None or options.unasserted:
+        view = Filtered(view, min_belief=options.min_belief, unasserted=options.unasserted)
     module, _, function = chosen.writer.partition(":")
     cast(Writer, getattr(import_module(module), function))(view, path, options)
 

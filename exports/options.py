@@ -14,6 +14,8 @@ class Options:
 
     names: Names = field(default_factory=Names)
     min_belief: Decimal | None = None
+    unasserted: bool = False
+    """With the claims that papers only deny, doubt or aim at."""
     around: str | None = None
     """Name of the entity whose neighbourhood a page shows."""
     hops: int = 1

@@ -38,6 +38,9 @@ def export(
     min_belief: Annotated[
         str | None, typer.Option(help="Leave out statements believed less.", metavar="0..1")
     ] = None,
+    unasserted: Annotated[
+        bool, typer.Option("--unasserted", help="With claims that papers only deny, doubt or aim at.")
+    ] = False,
     base: Base = None,
     terms: Terms = None,
     rdf12: Annotated[
@@ -56,6 +59,7 @@ def export(
     options = Options(
         names=names_of(base, terms),
         min_belief=_belief(min_belief),
+        unasserted=unasserted,
         around=around,
         hops=hops,
         limit=limit,
