@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from exports.web.models import NodeType, Piece, Role
-from ontology.types import Evidence, Qualifiers, Span
+from ontology.types import Evidence, Qualifiers, Quantity, Span
 
 _ROLE_ORDER: tuple[Role, ...] = ("subject", "trigger", "object", "number")
 
@@ -55,42 +56,26 @@ def _marks(
         yield "number", offset + start, offset + end
 
 
-_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+_NUMBER = re.compile(r"(?<![\w.])(?<!\w-)\d[\d,]*(?:\.\d+)?(?![\d,]*\d)")
+_UNIT_WORDS = {"x": r"x|×|times|-?fold", "%": r"\\?%|percent", "points": r"points?|pp"}
 
 
 def _numbers(sentence: str, qualifiers: Qualifiers) -> Iterable[Span]:
     """Where the sentence writes the claim's quantities; several places if it repeats them."""
-    fields = ("value", "delta", "ratio", "bits")
-    for written in sorted({q.text for field in fields for q in getattr(qualifiers, field) if q.text}):
-        yield from _places(sentence, written)
+    quantities = {q for field in ("value", "delta", "ratio", "bits") for q in getattr(qualifiers, field)}
+    for quantity in sorted(quantities, key=lambda q: q.text):
+        yield from _places(sentence, quantity)
 
 
-def _places(sentence: str, written: str) -> Iterable[Span]:
-    """The quantity as it was written, else (a sign or unit may be normalised) its bare numbers."""
-    whole = list(_found(sentence, written))
-    if whole:
-        return whole
-    return [span for digits in _DIGITS.findall(written) for span in _found(sentence, digits)]
-
-
-def _found(sentence: str, written: str) -> Iterable[Span]:
-    at = sentence.find(written)
-    while at >= 0:
-        if _stands_alone(sentence, at, at + len(written)):
-            yield at, at + len(written)
-        at = sentence.find(written, at + 1)
-
-
-def _stands_alone(sentence: str, start: int, end: int) -> bool:
-    """True where no number or name goes on on either side: "2" is not in "4.2", "L2" or "2.5"."""
-    before, after = sentence[start - 1 : start] if start else "", sentence[end : end + 2]
-    if (
-        before.isalnum()
-        or before == "."
-        or (before == "-" and sentence[max(0, start - 2) : start - 1].isalnum())
-    ):
-        return False
-    return not (after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit()))
+def _places(sentence: str, quantity: Quantity) -> Iterable[Span]:
+    """Every number of that value that stands alone ("2" is not in "4.2" or "GPT-2"), with its unit.
+    The claim's own text may be normalised ("+62%" for "62.0 percent"), so values are compared."""
+    words = _UNIT_WORDS.get(quantity.unit, re.escape(quantity.unit))
+    unit = re.compile(rf"[\s-]?(?:{words})(?!\w)", re.IGNORECASE)
+    for match in _NUMBER.finditer(sentence):
+        if Decimal(match[0].replace(",", "")) in (quantity.low, quantity.high):
+            after = unit.match(sentence, match.end())
+            yield match.start(), after.end() if after else match.end()
 
 
 def named_pieces(text: str, start: int, end: int, spans: Sequence[NamedSpan]) -> tuple[Piece, ...]:

@@ -22,7 +22,7 @@ class Source:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        self.db.execute("SELECT 1")
+        open_readonly(path).close()  # says what is wrong with the file before anything is served
 
     @property
     def db(self) -> sqlite3.Connection:

@@ -32,7 +32,8 @@ def read(db: sqlite3.Connection, most_nodes: int = MOST_NODES, most_edges: int =
     """Read nodes by degree and then every tie among them."""
     degrees = db.execute(
         f"SELECT number, sum(n) AS degree FROM ("  # noqa: S608
-        f"SELECT subject AS number, count(*) AS n FROM claim WHERE {HELD} GROUP BY subject UNION ALL SELECT object, count(*) FROM claim WHERE {HELD} GROUP BY object) "
+        f"SELECT subject AS number, count(*) AS n FROM claim WHERE {HELD} GROUP BY subject "
+        f"UNION ALL SELECT object, count(*) FROM claim WHERE {HELD} GROUP BY object) "
         "GROUP BY number ORDER BY degree DESC, number DESC"
     ).fetchall()
     chosen = dict(degrees[:most_nodes])

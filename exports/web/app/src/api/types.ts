@@ -262,7 +262,7 @@ export interface SearchPage {
   papers_total: number;
 }
 
-/** One sentence that states a claim: where it stands, its marked text, how it is said, which rule read it. */
+/** A sentence that states a claim: its paper, its marked text, how it is said, which rule read it. */
 export interface Sentence {
   paper: PaperLine;
   pieces: Piece[];
