@@ -15,7 +15,8 @@ from functools import cache
 from importlib.resources import files
 
 from exports.rdf.names import Names
-from exports.rdf.terms import text
+from exports.rdf.terms import iri, text
+from exports.rdf.turtle import Abbreviator
 from ontology.errors import UsageError
 
 _PARAMETER = re.compile(r"# parameter (\w+) \((entity|paper|number|text)\): (.+)")
@@ -95,10 +96,11 @@ def _put(query: str, name: str, term: str) -> str:
 
 
 def _term(parameter: Parameter, value: str, names: Names, find: Callable[[str], str]) -> str:
+    short = Abbreviator(names.prefixes)
     if parameter.kind == "entity":
-        return f"<{names.node(find(value))}>"
+        return short(iri(names.node(find(value))))
     if parameter.kind == "paper":
-        return f"<{names.node('paper/' + value.removeprefix('paper/'))}>"
+        return short(iri(names.node("paper/" + value.removeprefix("paper/"))))
     if parameter.kind == "text":
         return text(value)
     try:
