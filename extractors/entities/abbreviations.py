@@ -15,6 +15,7 @@ from typing import NamedTuple
 from extractors.entities.words import Words
 
 _PARENTHESES = re.compile(r"\(\s*([^()]{2,90}?)\s*[,.]?\)")
+_OR = re.compile(r", or ([A-Z][\w-]{1,10})[,.]")
 _BREAK = re.compile(r"[.;:?!,]\s|\n|[()\[\]]")
 _SHORT = re.compile(r"[A-Za-z0-9][\w+&/.\-]{0,13}[\w+]")
 
@@ -31,6 +32,14 @@ def definitions(words: Words) -> list[Definition]:
     found: list[Definition] = []
     for match in _PARENTHESES.finditer(words.text):
         found.extend(_defined(words, match))
+    for match in _OR.finditer(words.text):
+        first, last = words.before(match.start(1)), words.before(match.end(1))
+        if (
+            first > 1
+            and is_short(match[1])
+            and (long := match_long(words, _clause_start(words, first - 1), first - 1, match[1]))
+        ):
+            found.append(Definition(long, (first, last)))
     return found
 
 
@@ -41,7 +50,10 @@ def _defined(words: Words, match: re.Match[str]) -> Iterator[Definition]:
         return
     if is_short(inside):
         start = _clause_start(words, first)
-        if long := match_long(words, start, first, inside):
+        long = match_long(words, start, first, inside)
+        if long is None and first - start > 2 and words.low[first - 1] in _KIND:
+            long = match_long(words, start, first - 1, inside)
+        if long:
             yield Definition(long, (first, last))
         return
     head = _chunk_start(words, first - 1)
@@ -54,6 +66,13 @@ def _defined(words: Words, match: re.Match[str]) -> Iterator[Definition]:
         yield (
             Definition((first, last), (head, first)) if long[0] == first else Definition(long, (head, first))
         )
+
+
+_KIND = frozenset(
+    "module mechanism method framework approach strategy algorithm technique scheme loss model dataset benchmark "
+    "task architecture paradigm system network layer block metric score algorithm architectures models".split()
+)
+"""Words between a long form and its short form: "Similarity as Points module (SasP)"."""
 
 
 def is_short(form: str) -> bool:

@@ -32,6 +32,9 @@ _ADJECTIVE = re.compile(
 )
 
 
+_RESOURCES = frozenset({EntityType.BENCHMARK, EntityType.DATASET, EntityType.TASK})
+
+
 class Evidence(NamedTuple):
     """A type and how sure its rule is; ``strong`` rules make any shape a name."""
 
@@ -87,7 +90,8 @@ class Contexts:
         for group in lists(words, names):
             first, last = names[group[0]], names[group[-1]]
             for rule, evidence in self._before(words, first):
-                for member in group if rule.list else group[:1]:
+                sure = rule.list and is_list(words, names, group)
+                for member in group if sure else group[:1]:
                     found[member].append(evidence)
             for member in group:
                 for right, evidence in self._behind(words, names[member]):
@@ -118,7 +122,9 @@ class Contexts:
                     seen.add(rule.id)
                     yield rule, Evidence(*typed, rule.id, rule.strong)
 
-    def _left_type(self, rule: LeftRule, words: Words, first: int, last: int, name: Name) -> tuple[EntityType, int] | None:
+    def _left_type(
+        self, rule: LeftRule, words: Words, first: int, last: int, name: Name
+    ) -> tuple[EntityType, int] | None:
         """The type and how sure it is: a default is less sure than a head."""
         kind: EntityType | None = None
         if rule.type == "self":
@@ -127,6 +133,8 @@ class Contexts:
             kind = self.heads.before(words, first)
         elif rule.type == "head":
             kind = self._described(words, last, name)
+        if rule.id == "such-as" and kind in _RESOURCES:
+            return EntityType.BENCHMARK if kind is EntityType.TASK else kind, RESOURCE_RANK
         if kind is not None:
             return kind, rule.rank
         return (rule.default, rule.rank if rule.type == "fixed" else DEFAULT_RANK) if rule.default else None
@@ -137,6 +145,8 @@ class Contexts:
     def _behind(self, words: Words, name: Name) -> Iterator[tuple[RightRule, Evidence]]:
         end = words.end[name.last - 1]
         for rule in self._right:
+            if rule.id == "apposition" and _opens_adverbial(words, name):
+                continue
             match = rule.after.match(words.text, end)
             if match is None:
                 continue
@@ -158,7 +168,9 @@ class Contexts:
             if words.gap[at] != " " or words.sentence[at] != words.sentence[index - 1]:
                 return None
             low = words.low[at]
-            if low in self.heads.resources or (at > index and f"{words.low[at - 1]} {low}" in self.heads.resources):
+            if low in self.heads.resources or (
+                at > index and f"{words.low[at - 1]} {low}" in self.heads.resources
+            ):
                 return self.heads.at(words, at) or EntityType.BENCHMARK, RESOURCE_RANK
             kind = self.heads.at(words, at)
             if kind is not None and low not in self.heads.vague:
@@ -241,6 +253,18 @@ def lists(words: Words, names: Sequence[Name]) -> Iterator[list[int]]:
         yield run
 
 
+def _opens_adverbial(words: Words, name: Name) -> bool:
+    """ "In StreamingQA, our approach wins": what follows the comma is the subject, not an apposition."""
+    before = name.first - 1
+    if before < 0 or words.sentence[before] != words.sentence[name.first]:
+        return False
+    opening = before == 0 or words.sentence[before - 1] != words.sentence[before]
+    return opening and words.form[before] in _ADVERBIAL
+
+
+_ADVERBIAL = frozenset(
+    "In On With For Using By At Under Unlike Across Within Through From Via Like Given".split()
+)
 _CONJUNCTION = re.compile(r"\b(?:and|or|with|versus|vs)\b")
 
 

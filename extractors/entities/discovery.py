@@ -26,7 +26,7 @@ Placed = tuple[int, int, str]
 
 RANK_USER, RANK_VOCABULARY, RANK_AMBIGUOUS, RANK_LEXICON = 90, 40, 6, 18
 RANK_DEFINED, RANK_LAST_WORD, RANK_SUFFIX = 60, 24, 25
-RANK_MATE, RANK_ENUMERATED = 29, 13
+RANK_MATE, RANK_ENUMERATED, RANK_FAMILY = 29, 13, 14
 VOTING = 28
 """Least rank of a context whose word counts beyond its own paper."""
 
@@ -71,6 +71,8 @@ class Discovery:
         for item in self._everything_known(words):
             if item.type is EntityType.METRIC:
                 item = self._metrics.trim(words, item)
+            elif item.type is EntityType.METHOD:
+                item = _without_use(words, item)
             elif item.type is EntityType.TASK:
                 item = self._roles.trim(words, item)
             elif item.type is EntityType.HARDWARE:
@@ -145,6 +147,8 @@ class Discovery:
         form = words.form[name.last - 1]
         if name.strength is Strength.STRONG and form.lower().endswith(_BENCHMARK_ENDINGS):
             yield Evidence(EntityType.BENCHMARK, RANK_SUFFIX, "suffix", True)
+        if name.strength is Strength.STRONG and form.lower().endswith(_MODEL_ENDINGS):
+            yield Evidence(EntityType.MODEL, RANK_FAMILY, "family", False)
         if name.last - name.first > 1 and name.strength is Strength.TITLE:
             kind = self._heads.by_last_word(words, name.first, name.last)
             if kind is not None:
@@ -189,6 +193,13 @@ class Discovery:
         options = [at[span] for span in pair if span in at]
         if options:
             best = max(options, key=lambda f: (f.type is EntityType.TASK and f.rule == "phrase", f.rank))
+            kind = self._heads.by_last_word(words, *pair.long)
+            if (
+                kind is not None
+                and best.rank < RANK_LAST_WORD
+                and best.rule.endswith(("results-on", "rival"))
+            ):
+                return kind, "abbreviation"
             return best.type, f"abbreviation:{best.rule}"
         if self._generic.excludes(words.slice(*pair.short)):
             return None, ""
@@ -227,10 +238,24 @@ class Discovery:
             groups[name].append(item)
         for items in groups.values():
             kind = max(items, key=lambda f: (f.rank, -f.first)).type
-            if kind is EntityType.METRIC and not any(i.rank == RANK_DEFINED and "propose" in i.rule for i in items):
+            if kind is EntityType.METRIC and not any(
+                i.rank == RANK_DEFINED and "propose" in i.rule for i in items
+            ):
                 items = self._metrics.reported(words, items)
             if items and kind is not None:
                 yield kind, [(i.first, i.last, i.rule) for i in items]
+
+
+_USES = frozenset({"prompting", "reasoning", "prompts"})
+
+
+def _without_use(words: Words, item: Found) -> Found:
+    """ "chain-of-thought" of "chain-of-thought prompting", "CoT reasoning"."""
+    start = words.low[item.first : item.first + 3]
+    size = 1 if start[0] == "cot" else 3 if start == ["chain", "of", "thought"] else 0
+    if size and item.last - item.first == size + 1 and words.low[item.last - 1] in _USES:
+        return item._replace(last=item.last - 1, key=key("chain-of-thought"))
+    return item
 
 
 _VENDORS = frozenset("NVIDIA Nvidia GeForce AMD Intel Apple Google Qualcomm".split())
@@ -253,6 +278,19 @@ def _same_name(words: Words, index: int, length: int, item: Found) -> bool:
 
 _EVALUATING = frozenset({"benchmarking", "evaluating", "assessing", "measuring", "testing", "probing"})
 _BENCHMARK_ENDINGS = ("bench", "eval", "arena", "benchmark")
+_MODEL_ENDINGS = (
+    "llama",
+    "gpt",
+    "bert",
+    "qwen",
+    "mistral",
+    "llava",
+    "gemma",
+    "vicuna",
+    "mamba",
+    "chat",
+    "gemini",
+)
 _PREFIXES = frozenset("non pre post based vanilla standard naive fine self-supervised state our and".split())
 
 

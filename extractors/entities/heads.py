@@ -50,12 +50,16 @@ class Heads:
             if index > first and words.gap[index].strip(" ") not in _INSIDE:
                 break
             low = words.low[index]
-            if low == "of" and index > first and words.low[index - 1].removesuffix("s") in self.of_heads:
+            if low == "of" and index > first and self._hides(words.low[index - 1]):
                 kind = None
             elif self._ends(words, index, kind):
                 return None if low == "based" else kind
             else:
-                kind = self.at(words, index) or self.by_last_word(words, index, index + 1) or self._passed(words, index, kind)
+                kind = (
+                    self.at(words, index)
+                    or self.by_last_word(words, index, index + 1)
+                    or self._passed(words, index, kind)
+                )
         return kind
 
     def before(self, words: Words, last: int) -> EntityType | None:
@@ -71,6 +75,9 @@ class Heads:
                 kind = outer
         return kind
 
+    def _hides(self, low: str) -> bool:
+        return low in self.of_heads or low.removesuffix("s") in self.of_heads
+
     def _ends(self, words: Words, index: int, kind: EntityType | None) -> bool:
         low = words.low[index]
         if words.glued_right(index) or words.glued_left(index):
@@ -85,8 +92,12 @@ class Heads:
 
 
 _INSIDE = frozenset({"", "-", "/", '"', "“", "'", "”", "(", ")", ",", "‘", "’"} - {","})
-_PREPOSITIONS = frozenset("for of in on to with by from at via through as into over under within across between".split())
-_VERBS = frozenset("that which is are was were has have can whose where who we it achieves outperforms".split())
+_PREPOSITIONS = frozenset(
+    "for of in on to with by from at via through as into over under within across between".split()
+)
+_VERBS = frozenset(
+    "that which is are was were has have can whose where who we it achieves outperforms".split()
+)
 
 
 def load_heads() -> Heads:

@@ -33,7 +33,7 @@ class Listed:
         for index, low in enumerate(words.low):
             if (kind := self.classes.get(low)) is not None:
                 start = _behind_trigger(words, index + 1)
-                if start is not None:
+                if start is not None and not _own(words, index):
                     yield from self._members(words, start, kind)
 
     def _members(self, words: Words, first: int, kind: EntityType) -> Iterator[Found]:
@@ -63,7 +63,10 @@ class Listed:
         if not 0 < member.last - member.first <= LONGEST + 1:
             return False
         forms = words.form[member.first : member.last]
-        if any(not form.islower() or not form.isalpha() for form in forms) or words.low[member.first] in self.excluded:
+        if (
+            any(not form.islower() or not form.isalpha() for form in forms)
+            or words.low[member.first] in self.excluded
+        ):
             return False
         return self.endings[kind].fullmatch(forms[-1]) is not None and " ".join(forms) not in self.excluded
 
@@ -73,10 +76,26 @@ _LIST_GAP = re.compile(r",\s|, \(|/|; ")
 
 def load_listed() -> Listed:
     """Read ``listed.toml``."""
-    data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("listed.toml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = tomllib.loads(
+        files(__package__).joinpath("listed.toml").read_text(encoding="utf-8")
+    )
     classes = {noun: EntityType(kind) for kind, nouns in data["classes"].items() for noun in nouns}
     endings = {EntityType(kind): re.compile(pattern) for kind, pattern in data["endings"].items()}
     return Listed(classes, endings, frozenset(data["breaks"]), frozenset(data["excluded"]))
+
+
+def _own(words: Words, index: int) -> bool:
+    """ "we propose three techniques, including ...": parts of the paper's own method."""
+    return any(
+        words.low[at] in _PROPOSING
+        for at in range(max(0, index - 12), index)
+        if words.sentence[at] == words.sentence[index]
+    )
+
+
+_PROPOSING = frozenset(
+    "propose proposes introduce introduces present presents proposed introducing develop design".split()
+)
 
 
 def _behind_trigger(words: Words, index: int) -> int | None:

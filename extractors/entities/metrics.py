@@ -61,7 +61,9 @@ class Metrics:
         head = words.low[item.last - 1]
         single = item.last - item.first == 1
         reach = 22 if single and head in self.beside else self.reach
-        near = words.text[max(left, start - reach) : start] + " # " + words.text[end : min(right, end + reach)]
+        near = (
+            words.text[max(left, start - reach) : start] + " # " + words.text[end : min(right, end + reach)]
+        )
         before, behind = words.text[left:start].lower(), words.text[end:right].lower()
         untold = self.untold.search(before) is not None
         if self.figure.search(near.lower()):

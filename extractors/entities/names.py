@@ -84,16 +84,26 @@ def _trimmed(words: Words, name: Name, generic: Generic) -> Name | None:
         return None
     if name.strength is Strength.STRONG:
         return name
-    while first < last and (generic.excludes(words.form[first]) or words.low[first] in _LINKS) and not words.glued_right(first):
+    while (
+        first < last
+        and (generic.excludes(words.form[first]) or words.low[first] in _LINKS)
+        and not words.glued_right(first)
+    ):
         first += 1
-    while last > first and (generic.excludes(words.form[last - 1]) or words.low[last - 1] in _LINKS) and not words.glued_left(last - 1):
+    while (
+        last > first
+        and (generic.excludes(words.form[last - 1]) or words.low[last - 1] in _LINKS)
+        and not words.glued_left(last - 1)
+    ):
         last -= 1
     if last == first or (last - first < name.last - name.first and last - first == 1):
         return None
     return Name(first, last, name.strength)
 
 
-_CLASSES = frozenset("llm llms lm lms slm slms vlm vlms mllm mllms lmm lmms lvlm lvlms model models agents networks".split())
+_CLASSES = frozenset(
+    "llm llms lm lms slm slms vlm vlms mllm mllms lmm lmms lvlm lvlms model models agents networks".split()
+)
 
 
 def _is_class(words: Words, first: int, last: int) -> bool:
@@ -161,13 +171,19 @@ def _title_name(words: Words, first: int, last: int, generic: Generic) -> Name |
     if opening and words.low[first] in generic.openers:
         return None
     last = _title_end(words, first, last, generic)
-    if opening and chunk_end(words, first, generic) < last and words.low[first].endswith(("ing", "ed", "ly")):
+    if opening and chunk_end(words, first, generic) < last and _verbal(words, first, generic):
         first = chunk_end(words, first, generic)
         opening = False
     if last - first == 1 and (generic.excludes(words.form[first]) or len(words.form[first]) < 3):
         return None
     several = chunk_end(words, first, generic) < last
     return Name(first, last, Strength.OPENING if opening and not several else Strength.TITLE)
+
+
+def _verbal(words: Words, first: int, generic: Generic) -> bool:
+    """A verb or adverb that only the start of a sentence capitalises: "Exposing Semantic Variables"."""
+    low, after = words.low[first], chunk_end(words, first, generic)
+    return low.endswith(("ing", "ly")) or (low.endswith("ed") and words.low[after] in _LINKS)
 
 
 def _opens(words: Words, index: int) -> bool:
@@ -189,7 +205,9 @@ def _title_end(words: Words, first: int, last: int, generic: Generic) -> int:
             step += 1
         if step == len(words) or words.gap[step] != " " or not _continues(words, step, step > last):
             break
-        if words.low[step - 1] in ("for", "with", "from", "on", "by") and is_strong(words, step, chunk_end(words, step, generic)):
+        if words.low[step - 1] in ("for", "with", "from", "on", "by") and is_strong(
+            words, step, chunk_end(words, step, generic)
+        ):
             break
         last = chunk_end(words, step, generic)
     return last

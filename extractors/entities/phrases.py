@@ -119,7 +119,7 @@ def _modifier(words: Words, before: int, rule: PhraseRule) -> int | None:
 
 def _coordinated(words: Words, start: int, rule: PhraseRule) -> int:
     """Where "mathematical and commonsense reasoning" begins: modifiers that share the head."""
-    if start < 2 or words.low[start - 1] not in ("and", "or") or words.gap[start] != " " or words.gap[start - 1] != " ":
+    if start < 2 or words.low[start - 1] != "and" or words.gap[start] != " " or words.gap[start - 1] != " ":
         return start
     first = _modifier(words, start - 1, rule)
     if first is None:

@@ -22,6 +22,7 @@ _CONTRAST = re.compile(
     r"(?:out-?performs?|surpass(?:es)?|than|over|versus|vs\.?|unlike|instead of|alternatives? to|compared (?:to|with)|beats?|exceeds?) "
     r"(?:the )?(?:full |standard |traditional |conventional |direct |supervised )?$"
 )
+_NEVER_LISTED = frozenset("training inference pre pretraining post fine finetuning".split())
 _DETERMINERS = frozenset("the a an our its their each all these those this any both".split())
 _TASK_NOUNS = frozenset("task tasks dataset datasets benchmark benchmarks".split())
 _KINDS = frozenset("gpu gpus cpu cpus tpu tpus".split())
@@ -33,10 +34,12 @@ class Roles:
 
     Attributes:
         weak_tasks: keys of tasks that are also plain abilities.
+        weak_methods: keys of techniques that are also plain descriptions.
         task_front: words in front that are no part of a task's name.
     """
 
     weak_tasks: frozenset[str]
+    weak_methods: frozenset[str]
     task_front: frozenset[str]
 
     def trim(self, words: Words, item: Found) -> Found:
@@ -56,11 +59,17 @@ class Roles:
             return self._generic_used(words, found, item, linked[index])
         if item.type is EntityType.TASK and key(words.slice(item.first, item.last)) in self.weak_tasks:
             return self._task_used(words, found, item, linked[index])
+        if item.type is EntityType.METHOD and item.key in self.weak_methods:
+            return any(found[i].type is EntityType.METHOD for i in linked[index])
         if item.rule == "vocabulary:formats":
             return words.sentence[item.first] == 0
         if item.rule == "vocabulary:ambiguous":
             return False
-        if item.type is EntityType.HARDWARE and words.low[item.first] in _KINDS and item.last - item.first == 1:
+        if (
+            item.type is EntityType.HARDWARE
+            and words.low[item.first] in _KINDS
+            and item.last - item.first == 1
+        ):
             return not (index and found[index - 1].last == item.first and found[index - 1].type is item.type)
         if item.last - item.first == 1 and words.low[item.first] in ("pruning", "quantizing", "distilling"):
             return item.last == len(words) or words.low[item.last] not in _DETERMINERS
@@ -75,18 +84,31 @@ class Roles:
         if item.type is EntityType.TASK and after in _TASK_NOUNS:
             return True
         others = [found[i] for i in mates if not found[i].rule.startswith("context")]
+        if words.low[item.first] in _NEVER_LISTED:
+            others = []
         if any(o.type is item.type and o.rule != "vocabulary:generic" for o in others):
             return True
         if item.type is EntityType.TASK:
             return len(others) >= 2
         before = words.text[max(0, words.start[item.first] - 60) : words.start[item.first]]
-        return _CONTRAST.search(before) is not None
+        if words.low[item.first] in ("few", "zero", "one"):
+            return False
+        return _CONTRAST.search(before) is not None or self._means(words, item, before)
+
+    def _means(self, words: Words, item: Found, before: str) -> bool:
+        """ "extended through fine-tuning": a means, if nothing follows that is fine-tuned."""
+        behind = words.text[words.end[item.last - 1] :][:4]
+        closed = behind[:1] in ",.;)" or behind.startswith((" or ", " and"))
+        return closed and "tuning" in words.low[item.last - 1] and before.endswith(("through ", "via "))
 
 
 def load_roles() -> Roles:
     """Read ``roles.toml``."""
-    data = tomllib.loads(files(__package__).joinpath("roles.toml").read_text(encoding="utf-8"))["task"]
-    return Roles(frozenset(key(form) for form in data["weak"]), frozenset(data["front"]))
+    data = tomllib.loads(files(__package__).joinpath("roles.toml").read_text(encoding="utf-8"))
+    weak_tasks, weak_methods = (
+        frozenset(key(form) for form in data[kind]["weak"]) for kind in ("task", "method")
+    )
+    return Roles(weak_tasks, weak_methods, frozenset(data["task"]["front"]))
 
 
 def _linked(words: Words, found: list[Found]) -> list[set[int]]:
