@@ -9,13 +9,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.readers import Reject, read
+from kg.build.absorb import Rules
 from kg.build.builder import Builder, Report
 from kg.build.pipeline import Pipeline, Watcher
 from kg.build.rules import load_rules
 from kg.resolve.review import Review, load_review
 from kg.store.connect import open_readonly
 
-__all__ = ["Builder", "Pipeline", "Report", "Settings", "Watcher", "add", "build", "remove", "review_path"]
+__all__ = [
+    "Builder",
+    "Pipeline",
+    "Report",
+    "Settings",
+    "Watcher",
+    "add",
+    "build",
+    "remove",
+    "review_path",
+    "rules_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,16 @@ def remove(
     with _builder(graph, settings, vocabularies, watcher) as builder:
         builder.remove(ids)
         return builder.finish(lambda: _extractor(vocabularies), workers=_workers(settings), always=False)
+
+
+def rules_of(graph: Path, review: Path | None = None) -> Rules:
+    """The rules that a build of this graph would use now: its vocabularies, and the review file.
+
+    Raises:
+        UsageError, KgError: there is no such graph, or a file is not valid.
+    """
+    vocabularies = _vocabularies_of(graph, must_exist=True)
+    return load_rules(_review(graph, Settings(review=review)), vocabularies)
 
 
 def _take(

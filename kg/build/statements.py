@@ -68,7 +68,7 @@ class Statements:
 
     def _write(self, n: int, same: list[Claim]) -> None:
         k = self._claim(same[0])
-        pieces = {_evidence(e, self._rule(e["rule"])) for claim in same for e in claim.evidence}
+        pieces = {evidence_row(e, self._rule(e["rule"])) for claim in same for e in claim.evidence}
         rows = [
             (k, n, j, *piece) for j, piece in enumerate(sorted(pieces, key=lambda p: (p[:4], p[4] or "")))
         ]
@@ -131,7 +131,7 @@ class Statements:
         return self._believed[support]
 
 
-def _evidence(e: Mapping[str, Any], rule: int) -> tuple[int, int, int, int, str | None]:
+def evidence_row(e: Mapping[str, Any], rule: int) -> tuple[int, int, int, int, str | None]:
     """start, end, rule, how, spans of a piece of evidence."""
     how = pack_how(e.get("polarity", "affirmed"), e.get("certainty", "asserted"), e.get("origin", "finding"))
     spans = [e.get("subject_span"), e.get("object_span"), e.get("trigger_span")]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import FrameType
 from typing import Literal, NamedTuple
 
 from extractors.lexicon import Vote
@@ -23,6 +27,8 @@ class Outcome(NamedTuple):
     error: str | None
 
 
+SECONDS_PER_PAPER = 120.0
+"""Processor time, a thousand times what a paper takes: against texts made to stop a rule."""
 Do = Callable[[Pipeline, int, Paper, Mapping[str, EntityType]], Outcome]
 
 
@@ -36,10 +42,30 @@ def work(
 
 def _safely(do: Do, pipeline: Pipeline, n: int, paper: Paper, lexicon: Mapping[str, EntityType]) -> Outcome:
     try:
-        return do(pipeline, n, paper, lexicon)
+        with time_limit(SECONDS_PER_PAPER):
+            return do(pipeline, n, paper, lexicon)
     except Exception as error:  # noqa: BLE001 - whatever a rule does with hostile text, the other papers go on
         empty = pack_extraction(Extraction(paper=paper.id))
         return Outcome(n, (), empty, f"{type(error).__name__}: {error}"[:500])
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError after so much processor time, where the platform and the thread allow it."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _too_long(_number: int, _frame: FrameType | None) -> None:
+    raise TimeoutError(f"more than {SECONDS_PER_PAPER:.0f} seconds of processor time for one paper")
 
 
 def _votes(pipeline: Pipeline, n: int, paper: Paper, lexicon: Mapping[str, EntityType]) -> Outcome:

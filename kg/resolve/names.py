@@ -39,19 +39,19 @@ class Names:
 
 
 def load_names(
-    entries: Iterable[Entry], extra: Sequence[Alias] = (), *, tables: Sequence[Alias] | None = None
+    entries: Iterable[Entry], extra: Sequence[Alias] = (), extra_apart: Sequence[Apart] = ()
 ) -> Names:
     """Compile the sources.
 
     Args:
         entries: the vocabulary.
         extra: the merges of the user's review.
-        tables: the curated aliases; the shipped ones by default.
+        extra_apart: what the user's review keeps apart.
     """
-    pairs = apart()
+    pairs = [*apart(), *extra_apart]
     exact = _exact(pairs)
     known, links = _vocabulary(entries, exact)
-    for row in [*(aliases() if tables is None else tables), *extra]:
+    for row in [*aliases(), *extra]:
         for kind in [row.kind] if row.kind else list(EntityType):
             _link(links, (kind, key(row.alias, kind)), key(row.name, kind))
             known.add((kind, key(row.name, kind)))

@@ -14,6 +14,8 @@ retype:
 reject:
   - {name: Figure 1}
   - {subject: GPTQ, predicate: outperforms, object: AWQ}
+apart:
+  - {names: [AQLM, AWQ]}
 """
 
 from __future__ import annotations
@@ -95,6 +97,13 @@ class Reject(Record):
         return self
 
 
+class Apart(Record):
+    """These names are different things: they are never merged, nor proposed for it again."""
+
+    names: tuple[str, str]
+    reason: str = ""
+
+
 class Review(Record):
     """All that the user has decided."""
 
@@ -103,6 +112,7 @@ class Review(Record):
     rename: tuple[Rename, ...] = ()
     retype: tuple[Retype, ...] = ()
     reject: tuple[Reject, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
     @property
     def size(self) -> int:
