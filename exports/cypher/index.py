@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from exports.rows import EdgeRow, NodeRow, edge_rows, node_rows
 from exports.tables.neo4j import literal, relationship_type
 from kg.records import GraphView
-from ontology.errors import MissingExtra
+from ontology.errors import KgError, MissingExtra
 from ontology.ids import digest
 from ontology.schema import PAPER_CLASS, load_schema
 
@@ -43,11 +43,18 @@ def ensure(view: GraphView, content: str, beside: Path) -> Path:
 
     Raises:
         MissingExtra: Ladybug is not installed.
+        KgError: the index cannot be written there.
     """
     home = beside.with_name(f"{beside.name}-cypher")
     file = home / f"{digest(MODEL + content + version())[:16]}.lbug"
     if not file.exists():
-        build(view, file)
+        try:
+            build(view, file)
+        except OSError as error:
+            raise KgError(
+                f"cannot write the Cypher index {file}: {error.strerror or error}; "
+                "put the graph where there is room and you may write"
+            ) from error
         for old in sorted(home.glob("*.lbug")):
             if old != file:
                 old.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from exports.rdf.describe import description
 from exports.rdf.names import Names
 from exports.rdf.stream import triples
 from kg.records import GraphView
+from ontology.errors import KgError
 from ontology.ids import digest
 
 MODEL = "1"
@@ -57,11 +58,20 @@ def ensure(view: GraphView, content: str, beside: Path, names: Names) -> Path:
     Args:
         content: the hash of what the graph holds.
         beside: the graph file; the index stands in ``<file>-sparql/`` next to it.
+
+    Raises:
+        KgError: the index cannot be written there.
     """
     home = beside.with_name(f"{beside.name}-sparql")
     folder = home / key(content, names)
     if not (folder / LOCK).exists():
-        build(view, folder, names)
+        try:
+            build(view, folder, names)
+        except OSError as error:
+            raise KgError(
+                f"cannot write the SPARQL index {folder}: {error.strerror or error}; "
+                "put the graph where there is room and you may write"
+            ) from error
         _remove_unused(home, keep=folder)
     return folder
 

@@ -169,3 +169,14 @@ def test_cypher_answers(run) -> None:  # type: ignore[no-untyped-def]
     query = "MATCH (a)-[:OUTPERFORMS]->(b {name: 'GPTQ'}) RETURN a.name AS winner"
     assert run("cypher", query).stdout == "winner\nAWQ\n"
     assert json.loads(run("cypher", query, "--json").stdout) == [{"winner": "AWQ"}]
+
+
+def test_the_same_from_python(store: Path, tmp_path: Path) -> None:
+    import exports
+
+    with kg.open_graph(store) as view:
+        exports.export(view, "turtle", tmp_path / "g.ttl")
+        exports.export(view, "html", tmp_path / "g.html", around="GPTQ")
+    assert read(tmp_path / "g.ttl") == kept(store)
+    query = "SELECT ?name WHERE { ?a kg:outperforms method:gptq ; rdfs:label ?name }"
+    assert exports.select(store, query) == [{"name": "AWQ"}]

@@ -21,6 +21,7 @@ from exports.sparql.service import Service
 from exports.sparql.session import session
 from exports.sparql.show import rows
 from kg.records import GraphView
+from ontology.errors import KgError
 
 NAMES = Names()
 BEATS = "SELECT ?a ?b { ?a kg:outperforms ?b } ORDER BY ?a ?b"
@@ -155,3 +156,9 @@ def test_the_service_answers_many_at_once(graph: MemoryGraph, tmp_path: Path) ->
     service.close()
     assert len(found) == 8
     assert len(set(found)) == 1
+
+
+def test_an_index_that_cannot_be_written_is_said(graph: MemoryGraph, tmp_path: Path) -> None:
+    (tmp_path / "g.kg-sparql").write_text("a file is in the way")
+    with pytest.raises(KgError, match="cannot write the SPARQL index"):
+        indexes.ensure(graph, "one", tmp_path / "g.kg", NAMES)
