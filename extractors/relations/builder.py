@@ -129,6 +129,8 @@ def _joins(unit: Unit, inner: Unit) -> bool:
 
 
 KIND_NOUNS = words(
+    "objective objectives mechanism mechanisms operator operators pipeline pipelines paradigm paradigms module modules",
+    "attack attacks defense defenses policy policies format formats procedure procedures process stage phase loss losses",
     "method methods approach approaches framework frameworks model models system systems algorithm",
     "algorithms technique techniques architecture architectures scheme schemes strategy strategies",
     "baseline baselines variant variants family families series counterpart counterparts llms llm mllms",
@@ -138,6 +140,7 @@ KIND_NOUNS = words(
     "tool tools solutions quantizers",
 )
 _GENERIC = words(
+    "objectives mechanisms operators pipelines paradigms modules attacks defenses policies formats procedures variants",
     "methods approaches techniques algorithms schemes strategies frameworks systems baselines works",
     "solutions tools schedulers optimizers kernels implementations quantizers libraries engines",
 )

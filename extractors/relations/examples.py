@@ -37,7 +37,7 @@ def absorb_examples(units: list[Unit]) -> list[Unit]:
 def _introduction(before: Sequence[Unit], unit: Unit) -> int:
     """How many units before the members introduce them; 0 where none do."""
     at = len(before)
-    at = _step(before, at, {",", ":"})
+    at = _step(before, _adjectives(before, at), {",", ":"})
     words = _phrase(before, at)
     bare = words == 0
     at -= words
@@ -50,6 +50,14 @@ def _introduction(before: Sequence[Unit], unit: Unit) -> int:
     if noun is None:
         return 0 if bare else len(before) - at
     return len(before) - (_head_of(before, noun) if unit.kind == "Method" else noun)
+
+
+def _adjectives(units: Sequence[Unit], at: int) -> int:
+    """Step back over up to two plain words between "such as" and the name."""
+    for back in range(1, 3):
+        if at > back and units[at - back].kind == "word" and _phrase(units, at - back):
+            return at - back
+    return at
 
 
 def _step(units: Sequence[Unit], at: int, marks: set[str]) -> int:

@@ -55,11 +55,11 @@ _RESULTS = frozenset(("achieves", "evaluated-on", "runs-on"))
 
 def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     """The result of a base model that the proposed method was put into is the method's ("2-bit LLaMA-7B")."""
-    method = frame.main is not None and frame.types[frame.main] == "Method"
-    base = argument.entity in frame.types and frame.types[argument.entity] == "Model"
-    if hit.predicate in _RESULTS and method and base and argument.entity not in frame.proposed:
-        return Argument(frame.item, argument.start, argument.end)
-    return argument
+    if hit.predicate not in _RESULTS or frame.main is None or argument.entity in (PAPER, *frame.proposed):
+        return argument
+    base = frame.types[frame.main] == "Method" and frame.types[argument.entity] == "Model"
+    technique = hit.predicate != "achieves" and frame.types[argument.entity] == "Method"
+    return Argument(frame.item, argument.start, argument.end) if base or technique else argument
 
 
 def _object_fits(hit: Hit, frame: PaperFrame) -> bool:

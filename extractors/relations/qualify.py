@@ -86,6 +86,8 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
     hit = drafts[0].hit
     captured = hit.captures.get(name)
     near = clause(hit.sentence, hit.trigger)
+    if name == "benchmark" and "value" in hit.captures:
+        near = _of_value(hit.sentence, hit.captures["value"], near)
     found = (
         captured if captured is not None else _nearest(hit.sentence.units, near, hit.trigger, _NAMED[name])
     )
@@ -97,6 +99,13 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
         kept = [n for n in _share(names, i, len(drafts), hit.sentence) if n.entity not in used]
         if kept:
             draft.names[name] = kept
+
+
+def _of_value(sentence: Sentence, value: int, near: range) -> range:
+    """Where the benchmark of a figure may stand: up to the next figure; from the start only for the first."""
+    figures = [i for i in near if sentence.units[i].kind == "Quantity"]
+    following = next((i for i in figures if i > value), near.stop)
+    return range(near.start if figures[:1] == [value] else value, following)
 
 
 def _nearest(units: Sequence[Unit], near: range, trigger: int, kinds: Sequence[str]) -> int | None:
@@ -225,19 +234,25 @@ def _led_by(sentence: Sentence, i: int, trigger: int) -> bool:
 
 
 def _bits(drafts: Sequence[Draft]) -> None:
-    """The bit widths of the clause, else of the sentence."""
+    """The bit width nearest to the trigger, but for one that the text only compares with."""
     hit = drafts[0].hit
     captured = hit.captures.get("bits")
-    found: list[Found] = []
-    if captured is not None:
-        found = [m.quantity for m in hit.sentence.units[captured].members if m.quantity]
-    for i in _by_distance(hit.sentence, hit.trigger):
-        found = found or [
-            m.quantity for m in hit.sentence.units[i].members if m.quantity and m.quantity.unit == BIT
+    near = [captured] if captured is not None else _by_distance(hit.sentence, hit.trigger)
+    for i in near:
+        found = [
+            q for q in _numbers(hit.sentence.units[i]) if q.unit == BIT and (q.low or q.high or _FULL) < _FULL
         ]
-    for draft in drafts:
-        if found:
-            draft.numbers["bits"] = found
+        if found and not _compared_with(hit.sentence, i):
+            for draft in drafts:
+                draft.numbers["bits"] = found
+            return
+
+
+def _compared_with(sentence: Sentence, i: int) -> bool:
+    leader = governor(sentence.units, i)
+    return (
+        leader in {"than", "over", "compared", "from", "versus", "vs", "vs.", "against"} or leader in _wins()
+    )
 
 
 def bits_of_paper(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> None:

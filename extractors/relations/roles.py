@@ -12,7 +12,7 @@ from extractors.relations.verbs import governing_words
 from extractors.relations.wordlists import words
 
 AGENTS = words("Method Model Ours Ref We Benchmark Dataset")
-_CARRIES = words("with using by of via through from for in")
+_CARRIES = words("with using by of via through")
 """Prepositions behind which the doer may still stand: "models trained with X", "the accuracy of X"."""
 _CLAUSE = words("; : that while whereas where but because since although")
 
@@ -36,12 +36,15 @@ _REPORTS = words(
 def _by_tree(sentence: Sentence, trigger: int) -> int | None:
     tree, unit = sentence.tree, sentence.units[trigger]
     assert tree is not None
-    token = subject_of(tree, tree.root_of(unit.start - sentence.start, unit.end - sentence.start))
-    if token is None:
+    doer = subject_of(tree, tree.root_of(unit.start - sentence.start, unit.end - sentence.start))
+    if doer is None:
         return None
+    token = doer.token
     at = sentence.unit_at(token)
     if sentence.units[at].kind in AGENTS:
         return at if at != trigger and not _object(sentence, at) else None
+    if doer.modified:
+        return _NOBODY
     below = (sentence.unit_at(i) for i in tree.subtree(token))
     inside = [
         i for i in below if sentence.units[i].kind in AGENTS and i < trigger and not _object(sentence, i)

@@ -48,7 +48,15 @@ def tree_of(doc: Doc) -> Tree:
     return Tree([t.head.i for t in doc], [t.dep_.lower() for t in doc], [t.lower_ for t in doc])
 
 
-def subject_of(tree: Tree, token: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A token, and whether it is the noun that a clause modifies rather than a subject."""
+
+    token: int
+    modified: bool
+
+
+def subject_of(tree: Tree, token: int) -> Doer | None:
     """The doer of a word: the subject of the nearest clause above it, or the noun its clause modifies.
 
     From the word up: a clause with a subject of its own gives that; a relative or participial clause on
@@ -59,9 +67,9 @@ def subject_of(tree: Tree, token: int) -> int | None:
     for _ in range(_HIGHEST):
         found = _own_subject(tree, at, below)
         if found is not None:
-            return found
+            return Doer(found, modified=False)
         if tree.labels[at] in CLAUSE_OF_NOUN:
-            return _antecedent(tree, tree.heads[at])
+            return Doer(_antecedent(tree, tree.heads[at]), modified=True)
         if tree.heads[at] == at:
             return None
         below, at = at, tree.heads[at]
