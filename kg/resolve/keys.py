@@ -25,6 +25,8 @@ _BRITISH = re.compile(
     r"parallel|ternari|standardi|minimi|maximi|locali|categori)s(?:ation|ed|ing|e|er)"
     r"|(?:mode|labe)ll(?:ing|ed)|behaviour|colour"
 )
+_UNITS = re.compile(r"(?:[cdgilntvx]pu|[gm]lu|[a-z]*relu|gru|sru)s")
+"""Plurals of acronyms in "U": a final "us" is otherwise no plural."""
 _KIND_WORDS = {
     EntityType.HARDWARE: frozenset({"gpu"}),
     EntityType.BENCHMARK: frozenset({"benchmark", "dataset", "corpus", "testset", "leaderboard"}),
@@ -55,6 +57,8 @@ def key(form: str, kind: EntityType) -> str:
 
 
 def _singular(word: str) -> str:
+    if _UNITS.fullmatch(word):
+        return word[:-1]
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ys")):
         return word
     if word.endswith("ies") and len(word) > 4:
