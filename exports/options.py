@@ -19,7 +19,7 @@ class Options:
     around: str | None = None
     """Name of the entity whose neighbourhood a page shows."""
     hops: int = 1
-    limit: int = 300
+    limit: int = 150
     """Most nodes on a page."""
     rdf12: bool = False
     """Write triple terms (RDF 1.2) in place of rdf:subject, rdf:predicate and rdf:object."""

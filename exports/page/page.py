@@ -100,7 +100,7 @@ def _drawn(view: GraphView, part: Part) -> str:
         kind, label = _what(view, node)
         size = 8 + 22 * (part.degree[node] / most) ** 0.5
         x, y = at[node]
-        tip = f"{label}\n{kind}, {part.degree[node]} statements"
+        tip = f"{label}\n  {kind}, {part.degree[node]} statements"
         network.add_node(
             node, label=_short(label), title=tip, color=COLOURS[kind], size=round(size, 1), x=x, y=y
         )

@@ -67,7 +67,11 @@ def _most_connected(view: GraphView, limit: int) -> Part:
     links = _linked(found, limit * EDGES_PER_NODE)
     joined = {node for link in links for node in (link.source, link.target)}
     kept = tuple(node for node in nodes if node in joined) or tuple(nodes)
-    return Part(kept, links, f"The {len(kept)} most connected of {len(degree)} entities", degree)
+    all_of = len(kept) == len(degree)
+    title = (
+        f"All {len(kept)} entities" if all_of else f"The {len(kept)} most connected of {len(degree)} entities"
+    )
+    return Part(kept, links, title, degree)
 
 
 def _near(view: GraphView, around: str, hops: int, limit: int) -> Part:

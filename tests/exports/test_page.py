@@ -103,7 +103,7 @@ def test_an_unknown_name_is_said(graph: MemoryGraph) -> None:
 
 
 def test_an_empty_graph_gives_a_page() -> None:
-    assert "<title>The 0 most connected of 0 entities</title>" in shown(MemoryGraph([], [], []))
+    assert "<title>All 0 entities</title>" in shown(MemoryGraph([], [], []))
 
 
 SCRIPT = """
