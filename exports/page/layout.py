@@ -38,7 +38,7 @@ def _drawn(graph: Any, nodes: list[str]) -> dict[str, Point]:
     within.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(nodes).edges))
     scale = SPREAD * len(nodes) ** 0.5
     found = nx.spring_layout(within, k=2.5 / len(nodes) ** 0.5, iterations=ROUNDS, seed=7, scale=scale)
-    at = _pushed_apart(np.array([found[node] for node in nodes], dtype=float) * (1.3, 0.9))
+    at = _pushed_apart(np.array([found[node] for node in nodes], dtype=float) * (1.5, 0.75))
     return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, at, strict=True)}
 
 

@@ -40,7 +40,8 @@ _OPTIONS = {
     "nodes": {
         "shape": "dot",
         "borderWidth": 1,
-        "font": {"size": 15, "strokeWidth": 4, "strokeColor": "#ffffff"},
+        "font": {"size": 19, "strokeWidth": 4, "strokeColor": "#ffffff"},
+        "scaling": {"label": {"drawThreshold": 2}},
     },
     "edges": {
         "smooth": False,
