@@ -13,6 +13,7 @@ from extractors.entities.listed import load_listed
 from extractors.entities.metrics import load_metrics
 from extractors.entities.models import load_pieces, model_names
 from extractors.entities.names import Name, Strength, load_generic, possible_names
+from extractors.entities.openphrases import load_open_phrases
 from extractors.entities.phrases import load_phrases
 from extractors.entities.roles import Roles, load_roles
 from extractors.entities.spans import Found, disjoint
@@ -42,6 +43,7 @@ class Discovery:
         self._contexts = load_contexts(self._heads)
         self._phrases = load_phrases()
         self._listed = load_listed()
+        self._open = load_open_phrases()
         self._roles: Roles = load_roles()
         self._metrics = load_metrics()
 
@@ -60,6 +62,8 @@ class Discovery:
     def entities(self, words: Words, lexicon: Lexicon) -> list[tuple[EntityType, list[Placed]]]:
         """All entities in order of first mention."""
         known = list(self._known(words))
+        ends = {item.last for item in known}
+        known += [self._trimmed(words, i) for i in self._open.find(words) if i.last not in ends]
         pairs = definitions(words)
         named = self._named(words, lexicon, known, pairs)
         defined, links = self._defined(words, known, named, pairs)
@@ -69,16 +73,21 @@ class Discovery:
 
     def _known(self, words: Words) -> Iterator[Found]:
         for item in self._everything_known(words):
-            if item.type is EntityType.METRIC:
-                item = self._metrics.trim(words, item)
-            elif item.type is EntityType.METHOD:
-                item = _without_use(words, item)
-            elif item.type is EntityType.TASK:
-                item = self._roles.trim(words, item)
-            elif item.type is EntityType.HARDWARE:
-                item = _with_vendor(words, item)
-            if self._bounded(words, item):
-                yield item if item.key else item._replace(key=key(words.slice(item.first, item.last)))
+            trimmed = self._trimmed(words, item)
+            if self._bounded(words, trimmed):
+                yield trimmed
+
+    def _trimmed(self, words: Words, item: Found) -> Found:
+        """In the boundaries that the guidelines ask for, with a key."""
+        if item.type is EntityType.METRIC:
+            item = self._metrics.trim(words, item)
+        elif item.type is EntityType.METHOD:
+            item = _without_use(words, item)
+        elif item.type is EntityType.TASK:
+            item = self._roles.trim(words, item)
+        elif item.type is EntityType.HARDWARE:
+            item = _with_vendor(words, item)
+        return item if item.key else item._replace(key=key(words.slice(item.first, item.last)))
 
     def _everything_known(self, words: Words) -> Iterator[Found]:
         for match in self._trie.matches(words):

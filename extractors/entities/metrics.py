@@ -60,7 +60,7 @@ class Metrics:
         start, end = words.start[item.first], words.end[item.last - 1]
         head = words.low[item.last - 1]
         single = item.last - item.first == 1
-        reach = 22 if single and head in self.beside else self.reach
+        reach = 22 if (single and head in self.beside) or item.rule == "open-phrase" else self.reach
         near = (
             words.text[max(left, start - reach) : start] + " # " + words.text[end : min(right, end + reach)]
         )
@@ -68,7 +68,7 @@ class Metrics:
         untold = self.untold.search(before) is not None
         if self.figure.search(near.lower()):
             return not untold or self.behind.match(behind) is not None
-        if head in self.figures_only or words.sentence[item.first] < own or untold:
+        if item.rule == "open-phrase" or head in self.figures_only or words.sentence[item.first] < own or untold:
             return False
         return self.before.search(before) is not None or self.behind.match(behind) is not None
 

@@ -1,0 +1,61 @@
+"""Phrases with telling heads and any noun in front (``open.toml``): "political ideology detection"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from extractors.entities.spans import Found
+from extractors.entities.words import HYPHENS, Words
+from ontology.types import EntityType
+
+RULE = "open-phrase"
+RANK = 14
+LONGEST = 3
+"""Words in front of the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPhrases:
+    """Heads to types, and the words that are no modifier."""
+
+    heads: dict[str, EntityType]
+    excluded: frozenset[str]
+
+    def find(self, words: Words) -> Iterator[Found]:
+        """All phrases, in order."""
+        for index, low in enumerate(words.low):
+            kind = self.heads.get(low)
+            if kind is None or words.glued_right(index):
+                continue
+            first = self._start(words, index)
+            if first < index:
+                yield Found(first, index + 1, kind, RULE, "", RANK)
+
+    def _start(self, words: Words, head: int) -> int:
+        first = head
+        while first and head - first < LONGEST and self._modifies(words, first - 1):
+            first -= 1
+        while first < head and words.low[first].endswith(("ing", "ed", "ize", "ise")) and not words.glued_right(first):
+            first += 1
+        return first
+
+    def _modifies(self, words: Words, index: int) -> bool:
+        """Whether a word can stand in front of a head: a noun, as far as its letters tell."""
+        low, gap = words.low[index], words.gap[index + 1]
+        if low in self.excluded or not low.isalpha() or len(low) < 3:
+            return False
+        if gap != " " and gap not in HYPHENS:
+            return False
+        return not low.endswith(("ly", "able", "ible", "ous", "ful", "est")) and (
+            not low.endswith("s") or low.endswith(("ss", "sis", "us", "news"))
+        )
+
+
+def load_open_phrases() -> OpenPhrases:
+    """Read ``open.toml``."""
+    data = tomllib.loads(files(__package__).joinpath("open.toml").read_text(encoding="utf-8"))
+    heads = {head: EntityType(kind) for kind, nouns in data["heads"].items() for head in nouns}
+    return OpenPhrases(heads, frozenset(data["words"]["function"]) | frozenset(data["words"]["description"]))
