@@ -78,7 +78,8 @@ _QUANTITY = re.compile(
     rf"|(?P<word>\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
     rf"|(?<![\w.,/#^])(?<![A-Za-z0-9\)]-)(?:(?P<sub>sub-)|(?P<sign>[+\-−±~]{{0,2}}))"
     rf"(?P<low>{_NUMBER})(?:{_UNIT_GAP}(?P<unit_low>{units.PATTERN})(?![\w]))?"
-    rf"(?:(?P<sep>{_CLOSE} ?[-–—~] ?{_OPEN}|{_CLOSE} to {_OPEN}|{_CLOSE} and {_OPEN}(?={_NUMBER} ?-?bits?))(?P<high>[+]?{_NUMBER})"
+    rf"(?:(?P<sep>{_CLOSE} ?[-–—~] ?{_OPEN}|{_CLOSE} to {_OPEN}|{_CLOSE} and {_OPEN}(?={_NUMBER} ?-?bits?))"
+    rf"(?P<high>[+]?{_NUMBER})"
     rf"(?:{_UNIT_GAP}(?P<unit_high>{units.PATTERN})(?![\w]))?)?(?![.,]?\w)"
     rf"){_CLOSE})"
 )  # fmt: skip
@@ -99,8 +100,8 @@ _GAIN_BEFORE = re.compile(
 def find(text: str) -> list[Found]:
     """All quantities of a text in order, never overlapping.
 
-    >>> [(q.text, q.low, q.high, q.unit) for q in (f.quantity("up to 2.4x"[f.start:f.end]) for f in find("up to 2.4x"))]
-    [('2.4x', None, Decimal('2.4'), 'x')]
+    >>> [(f.low, f.high, f.unit) for f in find("up to 2.4x")]
+    [(None, Decimal('2.4'), 'x')]
     """
     return [found for match in _QUANTITY.finditer(text) for found in _read(match, text)]
 

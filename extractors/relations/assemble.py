@@ -96,7 +96,7 @@ def _implied(draft: Draft, said: Mapping[tuple[str, str], set[str]]) -> bool:
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
-    """Drafts with one key become one statement: the claim, and for results the figure, for wins the sentence."""
+    """Drafts with one key become one statement: the claim, and for results their figure."""
     if draft.predicate == "achieves":
         return (*draft.claim, _figures(draft))
     return draft.claim

@@ -29,7 +29,8 @@ FUNCTION = words(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What the builder needs of a sentence: ``lower`` and ``texts`` by token from document token ``start``."""
+    """What the builder needs of a sentence: ``lower`` and ``texts`` by token from document",
+    "token ``start``."""
 
     start: int
     texts: Sequence[str]
@@ -129,8 +130,10 @@ def _joins(unit: Unit, inner: Unit) -> bool:
 
 
 KIND_NOUNS = words(
-    "objective objectives mechanism mechanisms operator operators pipeline pipelines paradigm paradigms module modules",
-    "attack attacks defense defenses policy policies format formats procedure procedures process stage phase loss losses",
+    "objective objectives mechanism mechanisms operator operators pipeline pipelines paradigm",
+    "paradigms module modules",
+    "attack attacks defense defenses policy policies format formats procedure procedures",
+    "process stage phase loss losses",
     "method methods approach approaches framework frameworks model models system systems algorithm",
     "algorithms technique techniques architecture architectures scheme schemes strategy strategies",
     "baseline baselines variant variants family families series counterpart counterparts llms llm mllms",
@@ -140,7 +143,8 @@ KIND_NOUNS = words(
     "tool tools solutions quantizers",
 )
 _GENERIC = words(
-    "objectives mechanisms operators pipelines paradigms modules attacks defenses policies formats procedures variants",
+    "objectives mechanisms operators pipelines paradigms modules attacks defenses policies",
+    "formats procedures variants",
     "methods approaches techniques algorithms schemes strategies frameworks systems baselines works",
     "solutions tools schedulers optimizers kernels implementations quantizers libraries engines",
 )

@@ -51,9 +51,8 @@ def _members(units: Sequence[Unit], first: int) -> tuple[list[int], int]:
             break
         taken.append(at)
         end, closed = at + 1, closed or joined
-    if len(taken) > 1 and end + 1 < len(units):
-        if any(m.note for i in taken for m in units[i].members):
-            _give_figure(units, end)
+    if end + 1 < len(units) and any(m.note for i in taken for m in units[i].members):
+        _give_figure(units, end)
     if not closed and not _open_list(units, taken, end):
         return [first], first + 1
     return taken, end
@@ -89,7 +88,7 @@ def _skip_head(units: Sequence[Unit], at: int) -> int:
 
 
 def _skip_figure(units: Sequence[Unit], at: int) -> int:
-    """Step over the figure of the member before, and give it to that member: "A by 3 points, B by 2 points"."""
+    """Step over the figure of the member before, and give it to that member: "A by 3 points, B by 2"."""
     named = units[at - 1].named or (at >= 2 and units[at - 2].named)
     if named and at + 2 < len(units) and units[at].text.lower() == "by" and units[at + 1].kind == "Quantity":
         after = at + 2

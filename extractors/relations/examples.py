@@ -1,4 +1,4 @@
-"""Members named after their class: "baselines such as A and B", "two data sets (A, B)", "LLMs, including A"."""
+"""Members named after their class: "baselines such as A and B", "two data sets (A, B)"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from extractors.relations.units import Unit
 from extractors.relations.wordlists import words
 
 _INTRODUCING = (
-    ("such", "as"), ("including",), ("e.g.",), ("e.g",), ("like",), ("i.e.",), ("eg",), ("for", "example"),
-    ("especially",), ("for", "instance"), ("notably",), ("particularly",), ("specifically",), ("ranging", "from"),
-)  # fmt: skip
+    ("such", "as"),
+    ("for", "example"),
+    ("for", "instance"),
+    ("ranging", "from"),
+    *((word,) for word in sorted(words("including e.g. e.g like i.e. eg especially notably particularly specifically"))),
+)
 _CLASS = words(
     "methods approaches techniques models systems algorithms architectures frameworks baselines",
     "competitors strategies schemes llms mllms vlms lms lmms slms benchmarks datasets corpora tasks",

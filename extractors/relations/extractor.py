@@ -10,6 +10,7 @@ from extractors.english import English
 from extractors.quantities import Found, find
 from extractors.relations.assemble import assemble
 from extractors.relations.builder import Tokens, build
+from extractors.relations.drafts import Draft
 from extractors.relations.fill import drafts as fill
 from extractors.relations.paperframe import PaperFrame, Proposal, blank_frame, frame_of
 from extractors.relations.qualify import bits_of_paper, nearest_metric, qualify
@@ -53,7 +54,7 @@ class RelationExtractor:
         return assemble(document, self.drafts(document))
 
     def drafts(self, document: Document) -> list[Draft]:
-        """All claims of all rules, in order of predicate and place, before any of them gives way to another."""
+        """All claims of all rules by predicate and place, before any of them gives way to another."""
         sentences = sentences_of(document)
         frame, proposing = self._frame(document, sentences)
         rest = self._rules.predicates - _FIRST

@@ -63,16 +63,29 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
 
 
 def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
-    """False where the object's name only modifies a class noun: "PTQ methods", or for new things "a KD framework"."""
+    """False where the name only modifies a class noun: "PTQ methods", or for new things "a KD framework"."""
     at = hit.captures["O"]
     unit = hit.sentence.units[at]
     if unit.generic and not hit.rule.generic:
         return False
-    if not hit.rule.fresh or unit.examples or not unit.head:
+    if not hit.rule.fresh or unit.examples:
         return True
+    if not unit.head:
+        return not _abbreviation_before_noun(hit, at)
     if unit.head in {"variants", "variant"}:
         return False
     return _capitalised(unit.text) and (not _indefinite(hit, at) or frame.in_title(unit.members[0].entity))
+
+
+def _abbreviation_before_noun(hit: Hit, at: int) -> bool:
+    """True for "SSM elastification": a short known abbreviation before a noun is not the new thing."""
+    units = hit.sentence.units
+    known = len(units[at].text) <= _SHORT and units[at].text.isupper()
+    following = units[at + 1] if at + 1 < len(units) else None
+    return known and following is not None and following.kind == "word" and following.text.isalpha()
+
+
+_SHORT = 4
 
 
 def _capitalised(text: str) -> bool:

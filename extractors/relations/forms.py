@@ -29,7 +29,10 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "outdo": ("outdoes", "outdid", "outdone", "outdoing"),
     "overtake": ("overtakes", "overtook", "overtaken", "overtaking"),
     "outperform": ("out-perform", "out-performs", "out-performed", "out-performing"),
-    "set": ("sets", "setting"), "put": ("puts", "putting"), "cut": ("cuts", "cutting"), "fit": ("fits", "fitting", "fitted"),
+    "set": ("sets", "setting"),
+    "put": ("puts", "putting"),
+    "cut": ("cuts", "cutting"),
+    "fit": ("fits", "fitting", "fitted"),
     "speed": ("speeds", "sped", "speeding"),
 }  # fmt: skip
 _DOUBLING = {

@@ -9,7 +9,8 @@ from extractors.relations.verbs import governing_words
 from extractors.relations.wordlists import words
 
 _PREPOSITIONS = words(
-    "of in on at by for with from to into onto as than over under via per between among across within without",
+    "of in on at by for with from to into onto as than over under via per between among across",
+    "within without",
     "through against during upon using despite unlike like including versus vs vs. compared comparing based",
 )
 

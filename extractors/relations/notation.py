@@ -165,14 +165,18 @@ def _words(written: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _of_form(verb: str, form: str) -> Iterator[str]:
-    tests = {
-        "ing": lambda f: f.split()[0].endswith("ing"),
-        "ed": lambda f: f.split()[0].endswith(("ed", "en", "wn", "lt", "ade")),
-        "s": lambda f: not f.split()[0].endswith("ing"),
-    }
-    if form not in tests:
-        raise ValueError(f"unknown form /{form}; allowed are {', '.join(f'/{t}' for t in tests)}")
-    return (f for f in verb_forms(verb) if tests[form](f))
+    if form not in _FORMS:
+        raise ValueError(f"unknown form /{form}; allowed are {', '.join(f'/{t}' for t in _FORMS)}")
+    endings, wanted = _FORMS[form]
+    return (f for f in verb_forms(verb) if f.split()[0].endswith(endings) is wanted)
+
+
+_FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
+    "ing": (("ing",), True),
+    "ed": (("ed", "en", "wn", "lt", "ade"), True),
+    "s": (("ing",), False),
+}
+"""Form to the endings that it has, or must not have."""
 
 
 def _check(row: Sequence[Node], line: str) -> None:

@@ -15,8 +15,10 @@ _SURVEY = re.compile(
     r"\b(?:survey|review|overview|tutorial|roadmap|position paper|perspective)\b", re.IGNORECASE
 )
 _STUDY = re.compile(
-    r"\b(?:study|analysis|analyzing|analysing|evaluating|evaluation|assessing|assessment|investigating|comparison|comparing|"
-    r"understanding|exploring|benchmarking|replication|lessons|empirical|how (?:good|well|do|does|much|far)|can|do|are|is|does|what|why|"
+    r"\b(?:study|analysis|analyzing|analysing|evaluating|evaluation|assessing|assessment|"
+    r"investigating|comparison|comparing|"
+    r"understanding|exploring|benchmarking|replication|lessons|empirical|how (?:good|well|do|"
+    r"does|much|far)|can|do|are|is|does|what|why|"
     r"revisiting|rethinking|examining|measuring|impact|effects?|dissecting|probing|limits)\b",
     re.IGNORECASE,
 )
@@ -54,8 +56,10 @@ class PaperFrame:
         return self.first_seen.get(entity, sentence) < sentence
 
     def meant(self, noun: str, sentence: int) -> str:
-        """What "our <noun>", "this <noun>" or "it" means in a sentence: of the things proposed so far the last
-        that was introduced by that noun; else the main item."""
+        """What "our <noun>", "this <noun>" or "it" means in a sentence.
+
+        Of the things proposed so far the last that was introduced by that noun; else the main item.
+        """
         fitting = [
             p.entity
             for p in self.proposals
@@ -140,11 +144,13 @@ def _listed(proposal: Proposal, leading: Proposal) -> bool:
 
 
 _WHOLES = words(
-    "framework system model models method approach family series architecture library lmm llm mllm vlm slm lm engine",
+    "framework system model models method approach family series architecture library lmm llm",
+    "mllm vlm slm lm engine",
     "platform toolkit algorithm paradigm network",
 )
 _PARTS = words(
-    "strategy module loss mechanism technique techniques component objective step stage adapter metric scheme modules",
+    "strategy module loss mechanism technique techniques component objective step stage",
+    "adapter metric scheme modules",
     "strategies losses mechanisms components objectives",
 )
 
@@ -158,7 +164,8 @@ def _part(proposal: Proposal, frame: PaperFrame) -> int:
 
 
 _PROPOSING = re.compile(
-    r"\b(?:we|paper|work|study)(?: \w+){0,4}? (?:propose|present|introduce|develop|design|devise)s? (?:an?|the|our) "
+    r"\b(?:we|paper|work|study)(?: \w+){0,4}? (?:propose|present|introduce|develop|design|"
+    r"devise)s? (?:an?|the|our) "
     r"(?:[\w-]+ ){0,6}?(?:approach|method|framework|scheme|system|algorithm|technique|strategy|pipeline)\b"
 )
 
@@ -218,13 +225,16 @@ def _kind(frame: PaperFrame, title: str, sentences: Sequence[Sentence]) -> str:
 
 
 _NEW_METHOD = (
-    r"\b(?:we|paper) (?:\w+ ){0,2}?(?:propose|introduce|present|develop|design|devise)s? (?:an?|the|our|two|three|several) "
-    r"(?:[\w-]+ ){0,5}?(?:approach|approaches|method|methods|framework|scheme|system|algorithm|technique|techniques|strategy|"
+    r"\b(?:we|paper) (?:\w+ ){0,2}?(?:propose|introduce|present|develop|design|devise)s? (?:an?|"
+    r"the|our|two|three|several) "
+    r"(?:[\w-]+ ){0,5}?(?:approach|approaches|method|methods|framework|scheme|system|algorithm|"
+    r"technique|techniques|strategy|"
     r"strategies|pipeline|adaptation|model|architecture|mechanism|recipe|objective|loss)\b"
 )
 _STUDIES = (
     r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|examine|benchmark|explore) "
-    r"|\bthis (?:study|paper|work) (?:\w+ )?(?:evaluates|investigates|examines|compares|assesses|explores|analyzes|studies) "
+    r"|\bthis (?:study|paper|work) (?:\w+ )?(?:evaluates|investigates|examines|compares|"
+    r"assesses|explores|analyzes|studies) "
 )
 
 
@@ -232,7 +242,8 @@ _TOPICS = {
     "quantization": re.compile(r"quanti[sz]|binari[sz]|\bPTQ\b|\bW\dA\d", re.IGNORECASE),
     "pruning": re.compile(r"\bprun|sparsif|structured sparsity|weight sparsity", re.IGNORECASE),
     "tuning": re.compile(
-        r"fine-?\s?tun|finetun|instruction[- ]tun|post-train|\balign(?:ing|ment) (?:of|with|large|llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
+        r"fine-?\s?tun|finetun|instruction[- ]tun|post-train|\balign(?:ing|ment) (?:of|with|large|"
+        r"llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
         r"\bPEFT\b|low-rank adapt|\bLoRA\b|continual pre-?train|reinforcement learning|self-play|"
         r"training (?:llm|large|language|small)",
         re.IGNORECASE,

@@ -15,6 +15,7 @@ from extractors.relations.governor import governor
 from extractors.relations.rulefiles import shipped
 from extractors.relations.sentence import Sentence
 from extractors.relations.units import Unit
+from extractors.relations.wordlists import words
 from ontology.schema import load_schema
 from ontology.types import QuantityKind
 
@@ -43,7 +44,7 @@ def qualify(drafts: Sequence[Draft]) -> None:
 
 
 def nearest_metric(groups: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
-    """One figure, one metric: of the results that take the same number, those with the nearest metric stay."""
+    """One figure, one metric: of the results that take one number, those with the nearest metric stay."""
     best: dict[tuple[int, int], tuple[int, int]] = {}
     for group in groups:
         for key, distance in _distances(group):
@@ -60,7 +61,13 @@ def _passed_mark(group: Sequence[Draft]) -> bool:
     at = hit.captures["value"]
     quantity = hit.sentence.units[at].members[0].quantity
     count = quantity is not None and quantity.unit in {"K", "M", "B", "T"}
-    return count or governor(hit.sentence.units, at) in _wins()
+    metric = hit.captures["O"]
+    held = metric > 0 and hit.sentence.lower[metric - 1] in _HELD
+    return count or held or governor(hit.sentence.units, at) in _wins()
+
+
+_HELD = words("similar same comparable equal matched given target fixed constant")
+"""Before a metric: it is what stays equal, not the result."""
 
 
 def _distances(group: Sequence[Draft]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -197,9 +204,8 @@ def _by(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
     found: list[Found] = []
     for i in range(trigger + 1, near.stop):
         unit = sentence.units[i]
-        if i != rival and (
-            (rival or 0) < i and unit.kind in {"Method", "Model"} or sentence.lower[i] in _wins()
-        ):
+        another = (rival or 0) < i and unit.kind in {"Method", "Model"}
+        if i != rival and (another or sentence.lower[i] in _wins()):
             break
         if unit.kind == "Quantity" and _difference(unit) and (found or _led_by(sentence, i, trigger)):
             found += _numbers(unit)
@@ -283,7 +289,7 @@ def _ratio(drafts: Sequence[Draft]) -> None:
     """A percentage that stands before "sparsity", "pruning", "compression"."""
     hit = drafts[0].hit
     for i, unit in enumerate(hit.sentence.units[:-1]):
-        following = {w for w in hit.sentence.lower[i + 1 : i + 3]}
+        following = set(hit.sentence.lower[i + 1 : i + 3])
         quantity = unit.members[0].quantity if unit.kind == "Quantity" else None
         if quantity is not None and quantity.unit == "%" and following & _PRUNED:
             for draft in drafts:

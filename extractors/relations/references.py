@@ -1,4 +1,4 @@
-"""Words that stand for the paper or for something it named: "we", "our method", "the resulting models", "it"."""
+"""Words that stand for the paper or something it named: "we", "our method", "the resulting models"."""
 
 from __future__ import annotations
 

@@ -36,15 +36,15 @@ MARK = re.compile(r"\[(\w+)(?::(\w+))? ([^\[\]]+)\]")
 class Rule(Record):
     """A way in which English states one predicate.
 
-    ``pattern`` lines (see ``notation.py``) are alternatives; ``tree`` lines (see ``trees.py``) find what stands
-    too far apart for them. A role without a capture is filled by the
-    finders of ``subject`` or ``object``, the first that finds something. ``turned`` exchanges the roles
-    ("falls behind"). ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what
-    its main item does; of each element of ``requires`` the sentence must hold a word, and a sentence that holds a word of ``unless`` is left alone; the object may not stand behind a
-    word of ``not_after`` with only plain words between. ``generic`` lets the object
-    be a name that only modifies a class noun ("PTQ methods"); ``background`` false keeps the rule out of the
-    sentences before the paper speaks of itself; ``fresh`` wants an object that was not mentioned before,
-    ``foreign`` one that the paper does not propose.
+    ``pattern`` lines (``notation.py``) are alternatives; ``tree`` lines (``trees.py``) find what stands too far
+    apart for them. A role without a capture is filled by the finders of ``subject`` or ``object``, the
+    first that finds something; ``turned`` exchanges the roles ("falls behind").
+
+    Conditions: ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what its main
+    item does. Of each element of ``requires`` the sentence must hold a word, of ``unless`` none. The object
+    may not stand behind a word of ``not_after``; with ``generic`` it may be a name that only modifies a class
+    noun ("PTQ methods"); ``fresh`` wants one that was not mentioned before, ``foreign`` one that the paper
+    does not propose. ``background`` false keeps the rule out of the sentences before the paper speaks of itself.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")

@@ -1,8 +1,8 @@
-"""The notation of a tree line, compiled to a pattern of spaCy's DependencyMatcher over the units of a sentence.
+"""The notation of a tree line, compiled to a pattern of spaCy's DependencyMatcher over units.
 
 ``[$win] >object O:system`` reads: a word of the class ``win`` that has a dependent unit of kind ``system`` as
 its object. Further steps follow after ``;`` and start again at the trigger. The relations (``object``,
-``subject``, ``oblique`` ...) are sets of Universal Dependencies labels, named once in ``vars.toml``; so another
+``subject``, ``oblique`` ...) are sets of Universal Dependencies labels, named once in ``vars.toml``: another
 label scheme changes one file. ``>>`` reaches any dependent below.
 """
 

@@ -27,8 +27,11 @@ class Member:
 
 @dataclass(slots=True)
 class Unit:
-    """One step of a sentence. ``kind`` is an entity type, "Quantity", "Ours", "Ref", "We", "word", "fn" (function
-    word), "," or "break"; ``start``/``end`` are tokens of the document."""
+    """One step of a sentence; ``start``/``end`` are tokens of the document.
+
+    ``kind`` is an entity type, "Quantity", "Ours" ("our method"), "Ref" ("it", "this model"), "We", "word",
+    "fn" (function word), "," or "break".
+    """
 
     kind: str
     start: int
