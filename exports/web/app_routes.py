@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from exports.web.api import compare, entity, graph, leaderboard, meta, paper, search, statement, turtle
 from exports.web.endpoint import Endpoint, Query
 from exports.web.models import Overview
@@ -32,6 +34,15 @@ ENDPOINTS: tuple[Endpoint[Any], ...] = (
     *turtle.ENDPOINTS,
     *GALLERY,
 )
+
+
+FIRST_VIEW: tuple[tuple[Endpoint[Any], BaseModel], ...] = (
+    (meta.ENDPOINTS[0], Query()),
+    (search.ENDPOINTS[2], search.EntityQuery(type="Method", limit=10)),
+    (search.ENDPOINTS[2], search.EntityQuery(type="Model", limit=10)),
+    (leaderboard.ENDPOINTS[0], leaderboard.BenchmarksQuery(limit=10)),
+)
+"""What the start page asks."""
 
 
 def openapi() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from exports.web.source import Source
 
 Q = TypeVar("Q", bound=BaseModel)
+KEPT = 300
 
 
 class Query(BaseModel):
@@ -63,9 +65,8 @@ def route(endpoint: Endpoint[Any]) -> Route:
     async def handle(request: Request) -> Response:
         try:
             query = endpoint.query.model_validate(await _parameters(endpoint, request))
-            return _response(
-                endpoint, await run_in_threadpool(endpoint.answer, request.app.state.source, query)
-            )
+            body = await run_in_threadpool(answered, endpoint, request.app.state.source, query)
+            return Response(body, media_type=endpoint.media, headers={"cache-control": "no-cache"})
         except ValidationError as error:
             return problem(400, "The request has a wrong parameter", _explain(error))
         except NotFoundError as error:
@@ -111,9 +112,16 @@ def _lists(params: QueryParams, model: type[BaseModel]) -> dict[str, Any]:
     return {name: params.getlist(name) if name in many else params[name] for name in params}
 
 
-def _response(endpoint: Endpoint[Any], value: Any) -> Response:
-    body = value.model_dump_json(exclude_none=True) if isinstance(value, BaseModel) else value
-    return Response(body, media_type=endpoint.media, headers={"cache-control": "no-cache"})
+def answered(endpoint: Endpoint[Any], source: Source, query: BaseModel) -> bytes:
+    """The answer as bytes. The last few hundred are kept for as long as the graph file stays the same."""
+    return _kept(endpoint, source, query, source.version())
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(endpoint: Endpoint[Any], source: Source, query: BaseModel, _version: str) -> bytes:
+    value = endpoint.answer(source, query)
+    text = value.model_dump_json(exclude_none=True) if isinstance(value, BaseModel) else str(value)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _explain(error: ValidationError) -> str:

@@ -77,11 +77,12 @@ def details(db: sqlite3.Connection, numbers: Sequence[int]) -> list[NodeDetail]:
 
 
 def aliases(db: sqlite3.Connection, number: int, name: str) -> tuple[str, ...]:
-    """Other names, the most used first."""
-    sql = (
-        "SELECT form FROM alias WHERE node = ? AND form != ? AND count > 0 ORDER BY count DESC, form LIMIT ?"
-    )
-    return tuple(row[0] for row in db.execute(sql, (number, name, ALIASES)))
+    """Other names, the most used first; those that differ in case alone count as one."""
+    sql = "SELECT form FROM alias WHERE node = ? AND count > 0 ORDER BY count DESC, form LIMIT ?"
+    forms = {name.casefold(): name}
+    for (form,) in db.execute(sql, (number, 4 * ALIASES)):
+        forms.setdefault(form.casefold(), form)
+    return tuple(forms.values())[1 : ALIASES + 1]
 
 
 def degree(db: sqlite3.Connection, number: int) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,8 +19,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from exports.web import bundle, sparql
-from exports.web.app_routes import ENDPOINTS, openapi
-from exports.web.endpoint import problem, route
+from exports.web.app_routes import ENDPOINTS, FIRST_VIEW, openapi
+from exports.web.endpoint import answered, problem, route
 from exports.web.overview.keep import WAITING, OverviewKeeper
 from exports.web.security import Guard, hosts_for
 from exports.web.source import Source
@@ -51,10 +53,18 @@ def create_app(graph: Path, *, host: str = "127.0.0.1", folder: Path | None = No
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    asyncio.get_running_loop().run_in_executor(None, _warm, app.state.source)
     yield
     app.state.sparql.close()
     app.state.keeper.close()
     app.state.source.close()
+
+
+def _warm(source: Source) -> None:
+    """Count what the first view shows before it is asked for; a graph that cannot be read says so then."""
+    with suppress(KgError, sqlite3.Error):
+        for endpoint, query in FIRST_VIEW:
+            answered(endpoint, source, query)
 
 
 def _routes(folder: Path) -> list[Route | Mount]:

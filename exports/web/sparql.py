@@ -52,7 +52,7 @@ def service(source: Source) -> Service:
     @contextmanager
     def opened() -> Iterator[tuple[GraphView, str]]:
         with Store(source.path) as store:
-            yield store, source.version()
+            yield store, store.content_hash()
 
     return Service(opened, source.path)
 

@@ -96,7 +96,7 @@ TOLD = (
                 ),
             ),
             (
-                "On [Benchmark|MMLU], [Method|QLoRA] {reaches} 63.9% accuracy, and [Method|LoRA] reaches 64.1%.",
+                "On [Benchmark|MMLU], [Method|QLoRA] {reaches} 63.9% accuracy, and [Method|LoRA] has 64.1%.",
                 (
                     Claim("QLoRA", "evaluated-on", "MMLU", (level("63.9"),), (("metric", "accuracy"),)),
                     Claim("LoRA", "evaluated-on", "MMLU", (level("64.1"),), (("metric", "accuracy"),)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from functools import lru_cache
 from typing import cast
 
 from exports.web.endpoint import Endpoint, Query
@@ -16,12 +15,7 @@ from ontology.schema import load_schema
 
 
 def meta(source: Source, _: Query) -> Meta:
-    """Counted once for each state of the file."""
-    return _meta(source, source.version())
-
-
-@lru_cache(maxsize=4)
-def _meta(source: Source, _version: str) -> Meta:
+    """All counts."""
     db = source.db
     schema = load_schema()
     by_type = {

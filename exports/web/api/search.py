@@ -23,6 +23,7 @@ from exports.web.nodes import details, kind_of, papers
 from exports.web.source import Source
 from kg.resolve.keys import key
 from kg.store.codes import KIND_CODE
+from ontology.ids import slug
 from ontology.types import EntityType
 
 Offset = Annotated[int, Field(ge=0, le=100_000)]
@@ -34,6 +35,8 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # private-use marks around hits; taken out o
 _WORD = re.compile(r"\w+")
 FEWEST_LETTERS = 2
 SCANNED = 3000
+FEW = 10
+FEWEST_INSIDE = 3
 WORDS = 18
 
 
@@ -123,18 +126,33 @@ def _codes(kinds: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _named(db: sqlite3.Connection, text: str, codes: tuple[int, ...]) -> list[int]:
-    """Entities with a name that begins with the text: whole names first, then the most named."""
-    wanted = sorted({found for kind in EntityType if (found := key(text, kind))})
+    """Entities by name: whole names first, then names that begin so, then those with it inside; among
+    equals those that more papers name."""
+    wanted = sorted({found for kind in EntityType if (found := key(text, kind))} | {_bare(text)})
+    rows = [row for prefix in wanted for row in db.execute(_BEGINNING, (prefix, prefix + _LAST, SCANNED))]
+    shortest = min(wanted, key=len)
+    if len(rows) < FEW and len(shortest) >= FEWEST_INSIDE:
+        rows += db.execute(_INSIDE, (shortest, SCANNED))
     ranked: dict[int, tuple[int, int, str]] = {}
-    for prefix in wanted:
-        sql = (
-            "SELECT d.i, d.id, d.papers, a.key = ?1, d.type FROM alias a JOIN node d ON d.i = a.node "
-            "WHERE a.key >= ?1 AND a.key < ?2 AND a.count > 0 LIMIT ?3"
-        )
-        for i, id_, support, whole, code in db.execute(sql, (prefix, prefix + _LAST, SCANNED)):
-            if not codes or code in codes:
-                ranked[i] = min(ranked.get(i, (1, 0, "")), (1 - whole, -support, id_))
+    for i, id_, support, rank, code in rows:
+        if not codes or code in codes:
+            ranked[i] = min(ranked.get(i, (9, 0, "")), (rank, -support, id_))
     return sorted(ranked, key=lambda i: ranked[i])
+
+
+_BEGINNING = (
+    "SELECT d.i, d.id, d.papers, a.key != ?1, d.type FROM alias a JOIN node d ON d.i = a.node "
+    "WHERE a.key >= ?1 AND a.key < ?2 AND a.count > 0 LIMIT ?3"
+)
+_INSIDE = (
+    "SELECT d.i, d.id, d.papers, 2, d.type FROM alias a JOIN node d ON d.i = a.node "
+    "WHERE instr(a.key, ?1) > 1 AND a.count > 0 LIMIT ?2"
+)
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of a name that is still being typed: its last word may lack its end."""
+    return slug(text).replace("-", "")
 
 
 def _suggestion(db: sqlite3.Connection, number: int, text: str) -> Suggestion:

@@ -1,8 +1,8 @@
 import { useAnswer } from "../api/use";
 import { apiUrl, get } from "../api/client";
 import { predicateLabel, useMeta } from "../api/meta";
-import { escapeId, go, hrefOf, usePlace, withQuery } from "../router";
-import type { EntityPage, Group, RelatedPaper, StatementLine, StatementList } from "../types";
+import { escapeId, hrefOf } from "../router";
+import type { EntityPage, Group, PaperList, RelatedPaper, StatementLine, StatementList } from "../types";
 import { useState } from "preact/hooks";
 import { MiniGraph } from "../graph/mini";
 import { count, counted } from "../ui/format";
@@ -136,15 +136,20 @@ function GroupSection({ id, group }: { id: string; group: Group }) {
 }
 
 function Papers({ entity, papers, total }: { entity: string; papers: readonly RelatedPaper[]; total: number }) {
-  const place = usePlace();
-  if (!papers.length) return null;
+  const [more, setMore] = useState<readonly RelatedPaper[]>([]);
+  const shown = [...papers, ...more];
+  if (!shown.length) return null;
+  const loadMore = async () => {
+    const answer = await get<PaperList>(apiUrl("papers", { entity, offset: shown.length, limit: 50 }));
+    setMore([...more, ...answer.papers]);
+  };
   return (
     <section class="papers" aria-labelledby="papers-h">
       <h2 id="papers-h">
         Papers <span class="muted number">{count(total)}</span>
       </h2>
       <ul>
-        {papers.map((paper) => (
+        {shown.map((paper) => (
           <li key={paper.id}>
             <a href={`${hrefOf(`paper/${paper.id}`)}?e=${encodeURIComponent(entity)}`}>{paper.title || paper.id}</a>
             <span class="small muted">
@@ -154,12 +159,9 @@ function Papers({ entity, papers, total }: { entity: string; papers: readonly Re
           </li>
         ))}
       </ul>
-      {papers.length < total ? (
-        <button
-          class="button small"
-          onClick={() => go(withQuery("/search", new URLSearchParams({ in: entity }), { in: entity }), { replace: place.path === "/search" })}
-        >
-          All {count(total)} papers
+      {shown.length < total ? (
+        <button class="button small" onClick={() => void loadMore()}>
+          Show {count(Math.min(50, total - shown.length))} more
         </button>
       ) : null}
     </section>

@@ -10,6 +10,7 @@ import { Tool } from "../graph/view";
 import { count, counted } from "../ui/format";
 import { usePageTitle } from "../ui/page";
 import { Failed } from "../ui/state";
+import { TypeTag, TYPES } from "../ui/type";
 import { mountMap, type MapPicture } from "./picture";
 
 const AGAIN_MS = 1200;
@@ -98,6 +99,13 @@ function Drawn({ overview }: { overview: Overview }) {
       </div>
       <aside class="panel" aria-label="Communities">
         <SuggestField label="Find on the map" placeholder="Find on the map" onPick={(item) => go(withQuery("/map", place.query, { at: item.id, c: null }))} />
+        <ul class="chips legend" aria-label="Shapes">
+          {TYPES.map((type) => (
+            <li key={type}>
+              <TypeTag type={type} />
+            </li>
+          ))}
+        </ul>
         <h2>Communities</h2>
         <p class="muted small">Named by their most central nodes.</p>
         <ul class="communities">

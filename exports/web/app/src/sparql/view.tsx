@@ -18,10 +18,16 @@ ORDER BY DESC(?things)
 `;
 
 // Values as one reads them; the switch above the table shows the full terms.
-const Table = Yasgui.Yasr.plugins.table as unknown as { prototype: { draw(config: object): void } };
+const Table = Yasgui.Yasr.plugins.table as unknown as { prototype: { draw(config: object): void; drawControls(): void } };
 const draw = Table.prototype.draw;
 Table.prototype.draw = function (config: object) {
   draw.call(this, { compact: true, isEllipsed: false, ...config });
+};
+
+const drawControls = Table.prototype.drawControls;
+Table.prototype.drawControls = function () {
+  drawControls.call(this);
+  for (const sizer of document.querySelectorAll(".tableSizer")) sizer.setAttribute("aria-label", "Rows on a page");
 };
 
 Yasgui.Yasr.registerPlugin("graph", GraphResults as never);
@@ -130,4 +136,9 @@ const PAGES = new Set(["paper", "method", "model", "benchmark", "dataset", "task
 /** What YASGUI leaves without a name for screen readers. */
 function label(box: HTMLElement): void {
   for (const area of box.querySelectorAll("textarea")) area.setAttribute("aria-label", "SPARQL query");
+  for (const scroller of box.querySelectorAll(".CodeMirror-scroll")) {
+    scroller.setAttribute("tabindex", "0");
+    scroller.setAttribute("role", "group");
+    scroller.setAttribute("aria-label", "Text of the query");
+  }
 }

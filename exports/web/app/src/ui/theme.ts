@@ -1,14 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 
 export type Theme = "light" | "dark";
-const system = matchMedia("(prefers-color-scheme: dark)");
+const system = () => matchMedia("(prefers-color-scheme: dark)");
 const EVENT = "kg-theme";
 
 /** The theme in force: the chosen one, else the system's. */
 export function theme(): Theme {
   const chosen = document.documentElement.dataset.theme;
   if (chosen === "light" || chosen === "dark") return chosen;
-  return system.matches ? "dark" : "light";
+  return system().matches ? "dark" : "light";
 }
 
 export function setTheme(next: Theme): void {
@@ -25,11 +25,12 @@ export function useTheme(): Theme {
   const [value, setValue] = useState(theme);
   useEffect(() => {
     const update = () => setValue(theme());
+    const media = system();
     addEventListener(EVENT, update);
-    system.addEventListener("change", update);
+    media.addEventListener("change", update);
     return () => {
       removeEventListener(EVENT, update);
-      system.removeEventListener("change", update);
+      media.removeEventListener("change", update);
     };
   }, []);
   return value;
