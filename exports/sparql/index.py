@@ -11,7 +11,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -52,12 +52,15 @@ def build(view: GraphView, folder: Path, names: Names) -> None:
             store.replace(folder)
 
 
-def ensure(view: GraphView, content: str, beside: Path, names: Names) -> Path:
+def ensure(
+    view: GraphView, content: str, beside: Path, names: Names, *, say: Callable[[str], None] = lambda _: None
+) -> Path:
     """The folder of the index of this content, built where it is missing.
 
     Args:
         content: the hash of what the graph holds.
         beside: the graph file; the index stands in ``<file>-sparql/`` next to it.
+        say: is told when an index has to be written, which takes time on a big graph.
 
     Raises:
         KgError: the index cannot be written there.
@@ -65,6 +68,7 @@ def ensure(view: GraphView, content: str, beside: Path, names: Names) -> Path:
     home = beside.with_name(f"{beside.name}-sparql")
     folder = home / key(content, names)
     if not (folder / LOCK).exists():
+        say("writing the SPARQL index, once for this state of the graph ...")
         try:
             build(view, folder, names)
         except OSError as error:

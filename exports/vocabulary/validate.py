@@ -13,7 +13,7 @@ from exports.rdf.part import part_triples
 from exports.rdf.terms import Triple
 from exports.vocabulary.shacl import shapes
 from kg.records import GraphStatement, GraphView
-from ontology.errors import MissingExtra
+from ontology.errors import KgError, MissingExtra
 from ontology.types import Entity, Paper, Qualifiers
 
 if TYPE_CHECKING:
@@ -51,10 +51,20 @@ def validate(view: GraphView, names: Names | None = None, *, limit: int | None =
 
 
 def validate_file(path: Path, names: Names | None = None) -> Report:
-    """Check an RDF file that rdflib reads."""
-    from rdflib import Graph
+    """Check an RDF file that rdflib reads; the named graphs of one are checked together.
 
-    graph = Graph().parse(path)
+    Raises:
+        KgError: it is no RDF that rdflib reads.
+    """
+    from rdflib import Dataset, Graph
+
+    graph, source = Graph(), Dataset(default_union=True)
+    try:
+        source.parse(path)
+    except Exception as error:
+        raise KgError(f"{path} is not RDF that can be read: {error}") from error
+    for triple in source.triples((None, None, None)):
+        graph.add(triple)
     return Report(0, len(graph), tuple(sorted(set(violations_of(graph, shapes(names or Names()))))))
 
 

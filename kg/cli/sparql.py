@@ -61,9 +61,17 @@ def answered(graph: Path, query: str, format_: str, names: Names, limits: Limits
 
     with (
         open_graph(graph) as view,
-        session(view, view.content_hash(), graph, names=names, limits=limits) as engine,
+        session(view, view.content_hash(), graph, names=names, limits=limits, say=remark) as engine,
     ):
         return engine.ask(query, MEDIA[format_])
+
+
+def remark(words: str) -> None:
+    """Tell a person at a terminal what takes time; say nothing in a pipe."""
+    import sys
+
+    if sys.stderr.isatty():
+        typer.echo(f"kg: {words}", err=True)
 
 
 def show(answer: Answer, format_: str, names: Names) -> None:
@@ -160,7 +168,7 @@ def ask(
             typer.echo(query, nl=False)
             return
         limits = Limits(seconds=timeout, rows=rows)
-        with session(view, view.content_hash(), graph, names=names, limits=limits) as engine:
+        with session(view, view.content_hash(), graph, names=names, limits=limits, say=remark) as engine:
             answer = engine.ask(query, MEDIA[format_])
     show(answer, format_, names)
 

@@ -16,7 +16,6 @@ from memory_graph import IDS, MemoryGraph, claim
 from rdflib import OWL, RDF, RDFS, SKOS
 
 from exports.formats import export
-from exports.options import Options
 from exports.rdf.names import Names
 from exports.vocabulary.alignment import load_alignments
 from exports.vocabulary.context import context
@@ -25,7 +24,7 @@ from exports.vocabulary.products import PRODUCTS, product
 from exports.vocabulary.terms import CLASSES, INDIVIDUALS, PROPERTIES, QUALIFIERS
 from exports.vocabulary.validate import validate, validate_file
 from kg.records import GraphStatement
-from ontology.errors import UsageError
+from ontology.errors import KgError, UsageError
 from ontology.schema import load_schema
 from ontology.types import Qualifiers
 from ontology.vocabulary import load_vocabularies
@@ -149,10 +148,19 @@ def test_the_sample_fits_the_shapes(graph: MemoryGraph) -> None:
     assert validate(graph, limit=3).statements == 3
 
 
-@pytest.mark.parametrize(("name", "rdf12"), [("g.ttl", False), ("g.nt", False)])
-def test_a_file_fits_the_shapes(graph: MemoryGraph, name: str, rdf12: bool, tmp_path: Path) -> None:
-    export(graph, {"ttl": "turtle", "nt": "ntriples"}[name[2:]], tmp_path / name, Options(rdf12=rdf12))
-    assert validate_file(tmp_path / name).violations == ()
+@pytest.mark.parametrize("name", ["g.ttl", "g.nt", "g.jsonld", "g.trig", "g.nq"])
+def test_a_file_fits_the_shapes(graph: MemoryGraph, name: str, tmp_path: Path) -> None:
+    to = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "trig": "trig", "nq": "nquads"}[name[2:]]
+    export(graph, to, tmp_path / name)
+    report = validate_file(tmp_path / name)
+    assert report.violations == ()
+    assert report.triples > 500
+
+
+def test_what_is_no_rdf_is_said(tmp_path: Path) -> None:
+    (tmp_path / "x.ttl").write_text("hello", encoding="utf-8")
+    with pytest.raises(KgError, match="is not RDF that can be read"):
+        validate_file(tmp_path / "x.ttl")
 
 
 def changed(statement: GraphStatement, **fields: object) -> GraphStatement:
