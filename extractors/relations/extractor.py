@@ -81,7 +81,9 @@ class RelationExtractor:
             for d in found
         ]
         proposals.sort(key=lambda p: p.sentence)
-        return frame_of(types, proposals, sentences, document.paper.title), proposing
+        frame = frame_of(types, proposals, sentences, document.paper.title)
+        frame.names = {entity.id: entity.forms for entity in document.entities}
+        return frame, proposing
 
     def _needs_parse(self, sentence: Sentence, hits: Sequence[Hit]) -> bool:
         """True where a subject has to be looked up, or a tree line could match."""

@@ -27,7 +27,13 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
         pairs = [(NOBODY if s.entity == o.entity and s.start < 0 else s, o) for s, o in pairs]
     if hit.rule.turned:
         pairs = [(o, s) for s, o in pairs]
-    return [Draft(hit, s, o) for s, o in pairs if s.entity != o.entity and _allowed(s, o, predicate, frame)]
+    pairs = [(s, o) for s, o in pairs if s.entity != o.entity and _allowed(s, o, predicate, frame)]
+    return [Draft(hit, s, o) for s, o in pairs if not (hit.predicate == "uses" and _own(s, o, frame))]
+
+
+def _own(s: Argument, o: Argument, frame: PaperFrame) -> bool:
+    """True for the main item as a part of something, or a proposed thing as a tool of its own paper."""
+    return o.entity == frame.main or (s.entity == PAPER and o.entity in frame.proposed)
 
 
 def _side(
@@ -42,6 +48,7 @@ def _side(
             a
             for a in found
             if not (role == "O" and hit.rule.fresh and frame.seen(a.entity, hit.sentence.index))
+            and not (role == "O" and hit.rule.part and not frame.is_part(a.entity))
         ]
     for finder in finders:
         found = _fitting(list(_found(finder, hit, frame)), frame, allowed)
@@ -66,7 +73,7 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     """False where the name only modifies a class noun: "PTQ methods", or for new things "a KD framework"."""
     at = hit.captures["O"]
     unit = hit.sentence.units[at]
-    if unit.generic and not hit.rule.generic:
+    if unit.generic and not hit.rule.generic or _likened(unit.text):
         return False
     if not hit.rule.fresh or unit.examples:
         return True
@@ -75,6 +82,14 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     if unit.head in {"variants", "variant"}:
         return False
     return _capitalised(unit.text) and (not _indefinite(hit, at) or frame.in_title(unit.members[0].entity))
+
+
+def _likened(text: str) -> bool:
+    """True for "SGD-level", "GPT-like": the name is only what something is measured by."""
+    return text.lower().endswith(_LIKENING)
+
+
+_LIKENING = ("-level", "-like", "-free", "-capable", "-compatible", "-class", "-agnostic", "-quality")
 
 
 def _abbreviation_before_noun(hit: Hit, at: int) -> bool:
@@ -110,6 +125,11 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
         of_class = hit.sentence.units[hit.captures["S"]].of_class
         if of_class is not None and (of_class.type != "Model" or hit.predicate == "applies-to"):
             yield Argument(of_class.entity, of_class.start, of_class.end)
+    elif finder == "namesake":
+        unit = hit.sentence.units[hit.captures["S"]]
+        other = frame.namesake(unit.members[0].entity)
+        if other is not None:
+            yield Argument(other, unit.start, unit.end)
     elif finder == "subject":
         at = subject(hit.sentence, hit.trigger)
         if at is not None:

@@ -48,6 +48,8 @@ class PaperFrame:
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Proposed entity to the class nouns it was introduced with: "X, a serving system" gives "system"."""
     titled: frozenset[str] = frozenset()
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Entity to its forms."""
     first_seen: Mapping[str, int] = field(default_factory=dict)
     """Entity to the first background sentence that names it."""
 
@@ -81,6 +83,20 @@ class PaperFrame:
         ]
         return named[0] if len(set(named)) == 1 else None
 
+    def namesake(self, entity: str) -> str | None:
+        """The proposed thing whose name, with a size or suffix after it, is the entity's: "X-8B" of X."""
+        own = self.names.get(entity, ())
+        for other in self.proposed:
+            names = self.names.get(other, ())
+            if other != entity and any(_extends(form, name) for form in own for name in names):
+                return other
+        return None
+
+    def is_part(self, entity: str) -> bool:
+        """True for a thing that was not introduced as a whole of its own, nor named in the title."""
+        nouns = self.nouns.get(entity, frozenset())
+        return entity not in self.titled and not nouns & _WHOLES
+
     def in_title(self, entity: str) -> bool:
         """True where the title names the entity."""
         return entity in self.titled
@@ -94,6 +110,11 @@ class PaperFrame:
     def proposed(self) -> list[str]:
         """All proposed entities in order of their first proposal."""
         return list(dict.fromkeys(p.entity for p in self.proposals))
+
+
+def _extends(form: str, name: str) -> bool:
+    """True for a name with more behind it: "Quamba2-8B" and "Quamba2"."""
+    return form.startswith((name + "-", name + " "))
 
 
 def frame_of(

@@ -104,7 +104,15 @@ class CompiledRule:
 
     def _misplaced(self, hit: Hit) -> bool:
         at = hit.captures.get("O")
-        return at is not None and governor(hit.sentence.units, at) in self._not_after
+        if at is not None and governor(hit.sentence.units, at) in self._not_after:
+            return True
+        subject = hit.captures.get("S")
+        return subject is not None and not self._headed(hit.sentence.units[subject].head)
+
+    def _headed(self, head: str) -> bool:
+        """True where the class noun of the subject is one that the rule allows."""
+        allowed, barred = self.rule.heads, self.rule.not_heads
+        return head not in barred and (not allowed or head in allowed)
 
     def _hit(self, sentence: Sentence, row: Row, start: int, aligned: Sequence[int]) -> Hit:
         captures = {row[n].capture: start + k for k, n in enumerate(aligned) if row[n].capture}

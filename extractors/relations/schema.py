@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from ontology.types import Record
 
-Finder = Literal["subject", "proposed", "proposed-data", "paper", "class"]
+Finder = Literal["subject", "proposed", "proposed-data", "paper", "class", "namesake"]
 """How a role that the pattern does not capture is filled (see ``roles.py``)."""
 
 Place = Literal["anywhere", "title", "abstract", "result"]
@@ -36,15 +36,15 @@ MARK = re.compile(r"\[(\w+)(?::(\w+))? ([^\[\]]+)\]")
 class Rule(Record):
     """A way in which English states one predicate.
 
-    ``pattern`` lines (``notation.py``) are alternatives; ``tree`` lines (``trees.py``) find what stands too far
-    apart for them. A role without a capture is filled by the finders of ``subject`` or ``object``, the
+    ``pattern`` lines (``notation.py``) are alternatives; ``tree`` lines (``trees.py``) find what stands too
+    far apart for them. A role without a capture is filled by the finders of ``subject`` or ``object``, the
     first that finds something; ``turned`` exchanges the roles ("falls behind").
 
     Conditions: ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what its main
     item does. Of each element of ``requires`` the sentence must hold a word, of ``unless`` none. The object
     may not stand behind a word of ``not_after``; with ``generic`` it may be a name that only modifies a class
     noun ("PTQ methods"); ``fresh`` wants one that was not mentioned before, ``foreign`` one that the paper
-    does not propose. ``background`` false keeps the rule out of the sentences before the paper speaks of itself.
+    does not propose. ``background`` false keeps the rule out of what stands before the paper speaks of itself.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -64,6 +64,9 @@ class Rule(Record):
     background: bool = True
     fresh: bool = False
     foreign: bool = False
+    part: bool = False
+    heads: tuple[str, ...] = ()
+    not_heads: tuple[str, ...] = ()
     matches: tuple[str, ...] = Field(min_length=1)
     rejects: tuple[str, ...] = ()
 
