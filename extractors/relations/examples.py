@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from extractors.relations.units import Unit
 from extractors.relations.wordlists import words
 
+_SINGLE = words("including e.g. e.g like i.e. eg especially notably particularly specifically")
 _INTRODUCING = (
     ("such", "as"),
     ("for", "example"),
     ("for", "instance"),
     ("ranging", "from"),
-    *((word,) for word in sorted(words("including e.g. e.g like i.e. eg especially notably particularly specifically"))),
+    *((word,) for word in sorted(_SINGLE)),
 )
 _CLASS = words(
     "methods approaches techniques models systems algorithms architectures frameworks baselines",

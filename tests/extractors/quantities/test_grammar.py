@@ -1,0 +1,61 @@
+from decimal import Decimal
+
+import pytest
+
+from extractors.quantities import Role, find
+
+TABLE = [
+    ("a 2.4x speedup", "2.4x", "2.4", "2.4", "x", "ratio"),
+    ("a 2.4times speedup", "2.4times", "2.4", "2.4", "x", "ratio"),
+    (r"a $2.4\times$ speedup", r"$2.4\times$", "2.4", "2.4", "x", "ratio"),
+    ("up to 16% fewer tokens", "16%", None, "16", "%", "percent-change"),
+    (r"a 16\% improvement", r"16\%", "16", "16", "%", "percent-change"),
+    ("75.2% on it", "75.2%", "75.2", "75.2", "%", "absolute"),
+    ("less than 1% of it", "1%", None, "1", "%", "absolute"),
+    ("over 80% of it", "80%", "80", None, "%", "absolute"),
+    ("2.91x to 3.51x when run", "2.91x to 3.51x", "2.91", "3.51", "x", "ratio"),
+    ("1.03-2.4x more", "1.03-2.4x", "1.03", "2.4", "x", "ratio"),
+    ("at 3-4 bits", "3-4 bits", "3", "4", "bit", "absolute"),
+    ("in INT4", "INT4", "4", "4", "bit", "absolute"),
+    ("with W4A8", "W4A8", "4", "8", "bit", "absolute"),
+    ("sub-4-bit weights", "sub-4-bit", None, "4", "bit", "absolute"),
+    ("by 28.4% points", "28.4% points", "28.4", "28.4", "points", "delta"),
+    ("by 3 percentage points", "3 percentage points", "3", "3", "points", "delta"),
+    ("30 tokens/s", "30 tokens/s", "30", "30", "tokens/s", "absolute"),
+    ("in 24 GB", "24 GB", "24", "24", "GB", "absolute"),
+    ("by half", "half", "0.5", "0.5", "x", "ratio"),
+    ("an order of magnitude", "an order of magnitude", "1", "1", "orders of magnitude", "ratio"),
+    ("two orders of magnitude", "two orders of magnitude", "2", "2", "orders of magnitude", "ratio"),
+    ("gains of +4.07 EM", "+4.07", "4.07", "4.07", "", "delta"),
+    ("with 1,024 samples", "1,024", "1024", "1024", "", "absolute"),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "low", "high", "unit", "kind"), TABLE, ids=[t[0] for t in TABLE])
+def test_reads(text: str, written: str, low: str | None, high: str | None, unit: str, kind: str) -> None:
+    (found,) = find(text)
+    assert text[found.start : found.end] == written
+    assert (found.low, found.high) == (low and Decimal(low), high and Decimal(high))
+    assert (found.unit, found.kind.value) == (unit, kind)
+
+
+@pytest.mark.parametrize("text", ["GPT-4", "Llama-2-7B", "WikiText-2", "v1.2.3", "2.3e21 FLOPs", "F1"])
+def test_names_and_powers_are_no_quantities(text: str) -> None:
+    assert find(text) == []
+
+
+def test_a_change_has_two_ends() -> None:
+    before, after = find("rises from 29.1 to 32.0 there")
+    assert (before.role, before.high) == (Role.BEFORE, Decimal("29.1"))
+    assert (after.role, after.high) == (Role.AFTER, Decimal("32.0"))
+
+
+def test_a_range_is_no_change() -> None:
+    (found,) = find("accuracy ranging from 37.7% to 72.2% there")
+    assert found.role is Role.PLAIN
+    assert (found.low, found.high) == (Decimal("37.7"), Decimal("72.2"))
+
+
+def test_quantities_never_overlap() -> None:
+    spans = [(f.start, f.end) for f in find("2.4x and 30% at 4-bit, from 4.8% to 42.4%, W4A8 or 3-4 bits")]
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
