@@ -125,7 +125,10 @@ def _align(core: str, text: str) -> int | None:
 
 def _spells(words: Words, first: int, stop: int, core: str) -> bool:
     """Against chance matches: no more words than letters and two, and the last word takes part."""
-    return stop - first <= len(core) + 2 and any(char in words.low[stop - 1] for char in core[-2:])
+    return stop - first <= len(core) + 2 and any(
+        char in words.low[stop - 1] or (words.glued_left(stop - 1) and char in words.low[stop - 2])
+        for char in core[-2:]
+    )
 
 
 def _clause_start(words: Words, stop: int) -> int:

@@ -62,7 +62,7 @@ class Discovery:
     def entities(self, words: Words, lexicon: Lexicon) -> list[tuple[EntityType, list[Placed]]]:
         """All entities in order of first mention."""
         known = list(self._known(words))
-        ends = {item.last for item in known}
+        ends = {item.last for item in known if item.rule != "vocabulary:generic"}
         known += [self._trimmed(words, i) for i in self._open.find(words) if i.last not in ends]
         pairs = definitions(words)
         named = self._named(words, lexicon, known, pairs)
@@ -202,6 +202,12 @@ class Discovery:
         options = [at[span] for span in pair if span in at]
         if options:
             best = max(options, key=lambda f: (f.type is EntityType.TASK and f.rule == "phrase", f.rank))
+            if (
+                best.rule.startswith("context")
+                and words.slice(*pair.long).islower()
+                and not _introduced(best.rule)
+            ):
+                return self._heads.by_last_word(words, *pair.long), "abbreviation"
             kind = self._heads.by_last_word(words, *pair.long)
             if (
                 kind is not None
@@ -253,6 +259,10 @@ class Discovery:
                 items = self._metrics.reported(words, items)
             if items and kind is not None:
                 yield kind, [(i.first, i.last, i.rule) for i in items]
+
+
+def _introduced(rule: str) -> bool:
+    return rule.endswith(("propose", "named", "title"))
 
 
 _USES = frozenset({"prompting", "reasoning", "prompts"})

@@ -68,7 +68,12 @@ class Metrics:
         untold = self.untold.search(before) is not None
         if self.figure.search(near.lower()):
             return not untold or self.behind.match(behind) is not None
-        if item.rule == "open-phrase" or head in self.figures_only or words.sentence[item.first] < own or untold:
+        if (
+            item.rule == "open-phrase"
+            or head in self.figures_only
+            or words.sentence[item.first] < own
+            or untold
+        ):
             return False
         return self.before.search(before) is not None or self.behind.match(behind) is not None
 

@@ -56,7 +56,11 @@ def load_pieces(data: Mapping[str, list[str]] | None = None) -> Pieces:
 def model_names(words: Words, pieces: Pieces) -> Iterator[Found]:
     """All model names in the text, longest at each place, in order."""
     at = 0
-    while at < len(words):
+    forms, lows, size = words.form, words.low, len(words)
+    while at < size:
+        if forms[at] == lows[at] and lows[at].isalpha() and lows[at] not in pieces.lower_families:
+            at += 1
+            continue
         found = _family_name(words, at, pieces) or _sized_name(words, at, pieces)
         if found is not None:
             yield found

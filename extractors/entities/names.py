@@ -66,7 +66,11 @@ def possible_names(words: Words, generic: Generic) -> list[Name]:
     """All possible names, in order, disjoint. In a title (sentence 0) case says little: only STRONG and OPENING."""
     found: list[Name] = []
     at = 0
-    while at < len(words):
+    forms, lows, gaps, size = words.form, words.low, words.gap, len(words)
+    while at < size:
+        if forms[at] == lows[at] and (at + 1 == size or gaps[at + 1] not in HYPHENS):
+            at += 1
+            continue
         name = _name_at(words, at, generic)
         if name is None:
             at = chunk_end(words, at, generic)
@@ -110,8 +114,9 @@ def _is_class(words: Words, first: int, last: int) -> bool:
     """A generic class behind an adjective or a small letter: "Tiny LMs", "s-MLLM", "Open LLMs"."""
     if last - first < 2 or words.low[last - 1] not in _CLASSES:
         return False
-    plural = words.low[last - 1].endswith("s")
-    return words.form[first].islower() or not words.glued_left(last - 1) or plural
+    if words.low[last - 1].endswith("s") or words.form[first].islower():
+        return True
+    return not words.glued_left(last - 1) and (last - first < 3 or words.low[last - 1] != "model")
 
 
 def chunk_end(words: Words, first: int, generic: Generic) -> int:

@@ -12,6 +12,8 @@ from extractors.entities.words import HYPHENS, Words
 from ontology.types import EntityType
 
 RULE = "open-phrase"
+WEAK = "open-weak"
+"""The rule of a phrase that is a task only in use."""
 RANK = 14
 LONGEST = 3
 """Words in front of the head."""
@@ -22,23 +24,28 @@ class OpenPhrases:
     """Heads to types, and the words that are no modifier."""
 
     heads: dict[str, EntityType]
+    weak: frozenset[str]
     excluded: frozenset[str]
 
     def find(self, words: Words) -> Iterator[Found]:
         """All phrases, in order."""
         for index, low in enumerate(words.low):
-            kind = self.heads.get(low)
+            kind = EntityType.TASK if low in self.weak else self.heads.get(low)
             if kind is None or words.glued_right(index):
                 continue
             first = self._start(words, index)
             if first < index:
-                yield Found(first, index + 1, kind, RULE, "", RANK)
+                yield Found(first, index + 1, kind, WEAK if low in self.weak else RULE, "", RANK)
 
     def _start(self, words: Words, head: int) -> int:
         first = head
         while first and head - first < LONGEST and self._modifies(words, first - 1):
             first -= 1
-        while first < head and words.low[first].endswith(("ing", "ed", "ize", "ise")) and not words.glued_right(first):
+        while (
+            first < head
+            and words.low[first].endswith(("ing", "ed", "ize", "ise"))
+            and not words.glued_right(first)
+        ):
             first += 1
         return first
 
@@ -57,5 +64,8 @@ class OpenPhrases:
 def load_open_phrases() -> OpenPhrases:
     """Read ``open.toml``."""
     data = tomllib.loads(files(__package__).joinpath("open.toml").read_text(encoding="utf-8"))
+    weak = frozenset(data["heads"].pop("Weak"))
     heads = {head: EntityType(kind) for kind, nouns in data["heads"].items() for head in nouns}
-    return OpenPhrases(heads, frozenset(data["words"]["function"]) | frozenset(data["words"]["description"]))
+    return OpenPhrases(
+        heads, weak, frozenset(data["words"]["function"]) | frozenset(data["words"]["description"])
+    )

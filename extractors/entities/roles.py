@@ -25,6 +25,7 @@ _CONTRAST = re.compile(
 _NEVER_LISTED = frozenset("training inference pre pretraining post fine finetuning".split())
 _DETERMINERS = frozenset("the a an our its their each all these those this any both".split())
 _TASK_NOUNS = frozenset("task tasks dataset datasets benchmark benchmarks".split())
+_ABILITIES = frozenset("ability abilities capability capabilities skill skills".split())
 _KINDS = frozenset("gpu gpus cpu cpus tpu tpus".split())
 
 
@@ -36,11 +37,13 @@ class Roles:
         weak_tasks: keys of tasks that are also plain abilities.
         weak_methods: keys of techniques that are also plain descriptions.
         task_front: words in front that are no part of a task's name.
+        never_hardware: keys of kinds that say nothing of a device.
     """
 
     weak_tasks: frozenset[str]
     weak_methods: frozenset[str]
     task_front: frozenset[str]
+    never_hardware: frozenset[str]
 
     def trim(self, words: Words, item: Found) -> Found:
         """A task without "complex" and the like in front."""
@@ -59,6 +62,8 @@ class Roles:
             return self._generic_used(words, found, item, linked[index])
         if item.type is EntityType.TASK and key(words.slice(item.first, item.last)) in self.weak_tasks:
             return self._task_used(words, found, item, linked[index])
+        if item.rule == "open-weak":
+            return self._task_used(words, found, item, linked[index])
         if item.type is EntityType.METHOD and item.key in self.weak_methods:
             return any(found[i].type is EntityType.METHOD for i in linked[index])
         if item.rule == "vocabulary:formats":
@@ -76,14 +81,16 @@ class Roles:
         return True
 
     def _task_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
-        after = words.low[item.last] if item.last < len(words) and words.gap[item.last] == " " else ""
-        return after in _TASK_NOUNS or any(found[i].type is EntityType.TASK for i in mates)
+        return _follows(words, item) in _TASK_NOUNS or any(found[i].type is EntityType.TASK for i in mates)
 
     def _generic_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
-        after = words.low[item.last] if item.last < len(words) and words.gap[item.last] == " " else ""
-        if item.type is EntityType.TASK and after in _TASK_NOUNS:
+        if item.type is EntityType.METRIC:
+            return words.low[item.first] not in ("sparsity", "efficiency", "reward", "regret")
+        if item.type is EntityType.TASK and _follows(words, item) in _TASK_NOUNS:
             return True
         others = [found[i] for i in mates if not found[i].rule.startswith("context")]
+        if any(_follows(words, o) in _ABILITIES for o in (item, *others)):
+            return False
         if words.low[item.first] in _NEVER_LISTED:
             others = []
         if any(o.type is item.type and o.rule != "vocabulary:generic" for o in others):
@@ -102,13 +109,19 @@ class Roles:
         return closed and "tuning" in words.low[item.last - 1] and before.endswith(("through ", "via "))
 
 
+def _follows(words: Words, item: Found) -> str:
+    """The word right behind a name, or nothing."""
+    return words.low[item.last] if item.last < len(words) and words.gap[item.last] == " " else ""
+
+
 def load_roles() -> Roles:
     """Read ``roles.toml``."""
     data = tomllib.loads(files(__package__).joinpath("roles.toml").read_text(encoding="utf-8"))
     weak_tasks, weak_methods = (
         frozenset(key(form) for form in data[kind]["weak"]) for kind in ("task", "method")
     )
-    return Roles(weak_tasks, weak_methods, frozenset(data["task"]["front"]))
+    never = frozenset(key(form) for form in data["hardware"]["never"])
+    return Roles(weak_tasks, weak_methods, frozenset(data["task"]["front"]), never)
 
 
 def _linked(words: Words, found: list[Found]) -> list[set[int]]:
