@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from kg.resolve.cluster import Decision, Node, Place, Row, decide
 from kg.resolve.names import Names
@@ -104,9 +104,17 @@ def _assign(db: sqlite3.Connection, c: int, decision: Decision, numbers: Mapping
 
 
 def _write_aliases(db: sqlite3.Connection, i: int, node: Node, names: Names) -> None:
-    _forget_aliases(db, i)
-    db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?)", _alias_rows(i, node, names))
-    db.execute("INSERT INTO names (rowid, forms) VALUES (?, ?)", (i, _forms(db, i)))
+    rows = _alias_rows(i, node, names)
+    old = _forms(db, i)
+    new = "\n".join(form for _, form, _, _ in rows)
+    if old == new:
+        counts = [(count, i, form, count) for _, form, _, count in rows]
+        db.executemany("UPDATE alias SET count = ? WHERE node = ? AND form = ? AND count != ?", counts)
+        return
+    if old:
+        _forget_aliases(db, i)
+    db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?)", rows)
+    db.execute("INSERT INTO names (rowid, forms) VALUES (?, ?)", (i, new))
 
 
 def _forget_aliases(db: sqlite3.Connection, i: int) -> None:
@@ -122,7 +130,7 @@ def _forms(db: sqlite3.Connection, i: int) -> str:
     )
 
 
-def _alias_rows(i: int, node: Node, names: Names) -> Iterable[tuple[int, str, str, int]]:
+def _alias_rows(i: int, node: Node, names: Names) -> list[tuple[int, str, str, int]]:
     kind: EntityType = node.place.kind
     forms = dict(node.forms)
     forms.setdefault(node.name, 0)

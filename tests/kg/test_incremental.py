@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from graph_files import build, dump, paper, remove
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ontology.types import Paper
@@ -42,6 +42,7 @@ STEPS = st.lists(st.tuples(st.sampled_from("abcde"), st.none() | ABSTRACTS), min
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS, st.booleans())
+@example([("b", "paper proposes Method:Falcon"), ("a", "paper proposes Method:Falcon")], False)
 def test_any_sequence_of_adds_and_removes_equals_a_build_from_scratch(
     steps: list[tuple[str, str | None]], one_by_one: bool
 ) -> None:
