@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from exports.web.models import QualifierLine, StatementLine
@@ -14,6 +15,11 @@ from ontology.types import Qualifiers
 COLUMNS = "k, id, subject, predicate, object, qualifiers, belief, papers, derived"
 ORDER = "belief DESC, papers DESC, id"
 BELIEF_UNIT = Decimal(10_000)
+
+
+@lru_cache(maxsize=1 << 13)
+def _qualifiers(text: str) -> Qualifiers:
+    return Qualifiers.model_validate_json(text or "{}")
 
 
 class Claim(NamedTuple):
@@ -32,7 +38,7 @@ class Claim(NamedTuple):
     @property
     def narrowed(self) -> Qualifiers:
         """The qualifiers as a record."""
-        return Qualifiers.model_validate_json(self.qualifiers or "{}")
+        return _qualifiers(self.qualifiers)
 
 
 def claims(db: sqlite3.Connection, rest: str, values: Sequence[object] = ()) -> list[Claim]:

@@ -1,4 +1,5 @@
 // Leaderboards rebuilt from the text: every number opens its sentence.
+import { useState } from "preact/hooks";
 import { useAnswer } from "../api/use";
 import { apiUrl } from "../api/client";
 import { Statement } from "../entity/statement";
@@ -15,6 +16,7 @@ import { Figure, ResultEvidence } from "./figure";
 import { sortResults, type SortKey } from "./sort";
 
 const PAGE = 40;
+const ROWS = 100;
 
 export function BenchmarksView() {
   const { query } = usePlace();
@@ -135,6 +137,7 @@ function Table({ board, metric, place }: { board: Leaderboard; metric: MetricInf
   const [key, way] = sort.split("-") as [SortKey, string];
   const rows = sortResults(board.results.filter((r) => r.metric === metric.name), key, way === "desc");
   const open = place.query.get("s");
+  const [most, setMost] = useState(ROWS);
   const sortBy = (column: SortKey) => {
     const turned = column === key ? (way === "desc" ? "asc" : "desc") : column === "subject" ? "asc" : "desc";
     go(withQuery(place.path, place.query, { sort: `${column}-${turned}` }));
@@ -160,12 +163,17 @@ function Table({ board, metric, place }: { board: Leaderboard; metric: MetricInf
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, i) => (
+            {rows.slice(0, most).map((row, i) => (
               <Row key={`${row.statement}-${i}`} row={row} open={open === row.statement} />
             ))}
           </tbody>
         </table>
       </div>
+      {rows.length > most ? (
+        <button class="button small more" onClick={() => setMost(most + 5 * ROWS)}>
+          Show more of {count(rows.length)}
+        </button>
+      ) : null}
     </section>
   );
 }
