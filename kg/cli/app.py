@@ -9,6 +9,7 @@ import typer
 
 MODULES = (
     "build",
+    "cluster",
     "query",
     "sparql",
     "cypher",

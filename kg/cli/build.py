@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,23 @@ Since = Annotated[
 ]
 
 
+class Engine(StrEnum):
+    """What runs the build."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
+EngineOption = Annotated[Engine, typer.Option(help="spark: on a cluster; writes tables, see --output.")]
+Master = Annotated[str, typer.Option(help="Spark master: local[N], spark://HOST:PORT, yarn, k8s://...")]
+Output = Annotated[str | None, typer.Option("--output", "-o", help="With spark: folder for the tables.")]
+Archive = Annotated[
+    Path | None,
+    typer.Option(help="With spark: packages for the workers, made by `python -m kg.spark.archive`."),
+]
+Memory = Annotated[str, typer.Option(help="With spark: memory of driver and executors.")]
+
+
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command("build")(build)
@@ -48,6 +66,11 @@ def build(
     workers: Workers = None,
     limit: Limit = None,
     since: Since = None,
+    engine: EngineOption = Engine.LOCAL,
+    master: Master = "local[*]",
+    output: Output = None,
+    archive: Archive = None,
+    memory: Memory = "2g",
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -57,6 +80,8 @@ def build(
     """
     from kg.build import Settings
 
+    if engine is Engine.SPARK:
+        _on_spark(paths, output, master, archive, memory, quiet)
     settings = Settings(form, tuple(vocab or ()), review, workers, limit, since)
     _run("build", paths, graph, settings, quiet, as_json)
 
@@ -94,6 +119,18 @@ def remove(
     with watching(quiet) as watcher:
         report = take_out(papers, graph, Settings(review=review), watcher=watcher)
     return _tell(report, graph, quiet, as_json)
+
+
+@command
+def _on_spark(
+    paths: list[str], output: str | None, master: str, archive: Path | None, memory: str, quiet: bool
+) -> int:
+    from kg.cli.cluster import build_on_spark
+    from ontology.errors import UsageError
+
+    if output is None:
+        raise UsageError("a build on Spark writes tables: name their folder with --output")
+    return build_on_spark(paths, output, master=master, archive=archive, memory=memory, quiet=quiet)
 
 
 @command
