@@ -113,6 +113,8 @@ def is_name(form: str) -> bool:
     >>> is_name("Llama 2"), is_name("beam search"), is_name("KV cache compression")
     (True, False, False)
     """
+    if form.islower():
+        return False
     last = next((word for word in reversed(form.split()) if any(map(str.isalpha, word))), form)
     return last != last.lower()
 
@@ -241,6 +243,7 @@ def _check_form(form: str, where: str) -> None:
         raise KgError(f"{where}: not a name: {form[:40]!r}; at most {LONGEST_FORM} printable characters")
 
 
+@cache
 def key_of(form: str) -> Key:
     """The key of a form; forms that differ in hyphens alone have the same."""
     return Key(True, spaced(form)) if is_name(form) else Key(False, fold(form))
