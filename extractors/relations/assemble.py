@@ -15,7 +15,6 @@ _CHANGES = frozenset(("quantizes", "prunes", "distills", "fine-tunes"))
 _IMPLIED = {
     "applies-to": _CHANGES | _RIVAL | {"based-on", "evaluates"},
     "uses": _RIVAL | {"based-on", "is-a"},
-    "evaluates": frozenset(("quantizes", "prunes")),
     "based-on": _CHANGES | {"is-a"},
     "quantizes": _RIVAL,
     "prunes": _RIVAL,

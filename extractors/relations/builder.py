@@ -94,6 +94,8 @@ def _kind(low: str) -> str:
         return "break"
     if low in FUNCTION:
         return "fn"
+    if low in _QUOTES:
+        return "word"
     if low[0].isalpha() or len(low) > 1:
         return "," if low[0] == "(" and low[-1] == ")" else "word"
     return "," if not low[0].isdigit() else "word"
@@ -129,6 +131,7 @@ def _joins(unit: Unit, inner: Unit) -> bool:
     return second.quantity is not None or (bool(first.entity) and first.entity == second.entity)
 
 
+_QUOTES = frozenset(("``", "''", '"', "“", "”", "‘", "’", "'", "`"))
 KIND_NOUNS = words(
     "objective objectives mechanism mechanisms operator operators pipeline pipelines paradigm",
     "paradigms module modules",

@@ -160,7 +160,7 @@ def _join(units: Sequence[Unit], taken: Sequence[int]) -> Unit:
     whole = Unit(kind, parts[0].start, parts[-1].end, ", ".join(p.text for p in parts))
     whole.members = [m for p in parts for m in p.members]
     whole.head = parts[-1].head
-    whole.generic = parts[-1].generic and parts[-1].kind == "Method"
+    whole.generic = any(p.generic for p in parts) and parts[-1].kind == "Method"
     whole.examples = any(p.examples for p in parts)
     whole.of_class = next((p.of_class for p in parts if p.of_class), None)
     return whole

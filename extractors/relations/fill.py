@@ -28,6 +28,8 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
     if hit.rule.turned:
         pairs = [(o, s) for s, o in pairs]
     pairs = [(s, o) for s, o in pairs if s.entity != o.entity and _allowed(s, o, predicate, frame)]
+    if hit.rule.foreign:
+        return [Draft(hit, s, o) for s, o in pairs if not frame.own(o.entity)]
     return [Draft(hit, s, o) for s, o in pairs if not (hit.predicate == "uses" and _own(s, o, frame))]
 
 
@@ -50,7 +52,7 @@ def _side(
             if not (role == "O" and hit.rule.fresh and frame.seen(a.entity, hit.sentence.index))
             and not (role == "O" and hit.rule.part and not frame.is_part(a.entity))
         ]
-    for finder in finders:
+    for finder in _in_background(hit, finders):
         found = _fitting(list(_found(finder, hit, frame)), frame, allowed)
         if found:
             return [a if role == "O" else _carrier(a, hit, frame) for a in found]
@@ -62,7 +64,7 @@ _RESULTS = frozenset(("achieves", "evaluated-on", "runs-on"))
 
 def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     """The result of a base model that the proposed method was put into is the method's ("2-bit LLaMA-7B")."""
-    if hit.predicate not in _RESULTS or frame.main is None or argument.entity in (PAPER, *frame.proposed):
+    if hit.predicate not in _RESULTS or frame.main is None or frame.own(argument.entity):
         return argument
     base = frame.types[frame.main] == "Method" and frame.types[argument.entity] == "Model"
     technique = hit.predicate != "achieves" and frame.types[argument.entity] == "Method"
@@ -113,6 +115,12 @@ def _indefinite(hit: Hit, at: int) -> bool:
     return " " not in hit.sentence.units[at].text and ("a" in before or "an" in before)
 
 
+def _in_background(hit: Hit, finders: Sequence[Finder]) -> Sequence[Finder]:
+    """Before the paper speaks of itself only what the sentence names can be meant."""
+    alone = hit.sentence.background and hit.rule.named
+    return [f for f in finders if f == "subject"] if alone else finders
+
+
 def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
     if finder == "paper":
         yield NOBODY
@@ -132,7 +140,7 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
             yield Argument(other, unit.start, unit.end)
     elif finder == "subject":
         at = subject(hit.sentence, hit.trigger)
-        if at is not None:
+        if at is not None and (hit.sentence.units[at].named or not hit.sentence.background):
             yield from _arguments(hit.sentence.units[at], hit, frame)
 
 

@@ -92,10 +92,14 @@ class PaperFrame:
                 return other
         return None
 
+    def own(self, entity: str) -> bool:
+        """True for the paper, what it proposes, and the sizes and versions of that."""
+        return entity == PAPER or entity in self.proposed or self.namesake(entity) is not None
+
     def is_part(self, entity: str) -> bool:
         """True for a thing that was not introduced as a whole of its own, nor named in the title."""
         nouns = self.nouns.get(entity, frozenset())
-        return entity not in self.titled and not nouns & _WHOLES
+        return entity in self.proposed and entity not in self.titled and not nouns & _WHOLES
 
     def in_title(self, entity: str) -> bool:
         """True where the title names the entity."""
@@ -260,8 +264,12 @@ _STUDIES = (
 
 
 _TOPICS = {
-    "quantization": re.compile(r"quanti[sz]|binari[sz]|\bPTQ\b|\bW\dA\d", re.IGNORECASE),
-    "pruning": re.compile(r"\bprun|sparsif|structured sparsity|weight sparsity", re.IGNORECASE),
+    "quantization": re.compile(r"(?<!vector[ -])quanti[sz]|binari[sz]|\bPTQ\b|\bW\dA\d", re.IGNORECASE),
+    "pruning": re.compile(
+        r"(?<!token )(?<!call )(?<!cache )(?<!kv )(?<!prompt )(?<!data )(?<!dataset )(?<!vocabulary )(?<!context )"
+        r"\bprun(?!ing (?:of )?(?:token|prompt|data|context|search))|sparsif|structured sparsity|weight sparsity",
+        re.IGNORECASE,
+    ),
     "tuning": re.compile(
         r"fine-?\s?tun|finetun|instruction[- ]tun|post-train|\balign(?:ing|ment) (?:of|with|large|"
         r"llm|language)|preference optim|\bRLHF\b|\bDPO\b|"

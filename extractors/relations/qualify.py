@@ -60,12 +60,13 @@ def _passed_mark(group: Sequence[Draft]) -> bool:
     hit = group[0].hit
     at = hit.captures["value"]
     quantity = hit.sentence.units[at].members[0].quantity
-    count = quantity is not None and quantity.unit in {"K", "M", "B", "T"}
+    count = quantity is not None and quantity.role is not Role.PLAIN and quantity.unit in _COUNTED
     metric = hit.captures["O"]
     held = metric > 0 and hit.sentence.lower[metric - 1] in _HELD
     return count or held or governor(hit.sentence.units, at) in _wins()
 
 
+_COUNTED = frozenset(("K", "M", "B", "T"))
 _HELD = words("similar same comparable equal matched given target fixed constant")
 """Before a metric: it is what stays equal, not the result."""
 

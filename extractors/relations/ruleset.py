@@ -74,9 +74,9 @@ class CompiledRule:
         place = self.rule.where
         if sentence.title:
             return place in {"title", "anywhere"}
-        return place != "title" and not (
-            sentence.background and (place == "result" or not self.rule.background)
-        )
+        if place == "title":
+            return False
+        return not sentence.background or (place != "result" and (self.rule.background or self.rule.named))
 
     def match(self, sentence: Sentence, vocab: Vocab) -> list[Hit]:
         """All hits, each set of captures once, the shortest match of each."""

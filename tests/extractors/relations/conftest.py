@@ -26,7 +26,9 @@ def document(abstract: str, *, title: str = "An unnamed title", **names: str) ->
     english, recognizer, _ = tools()
     paper = Paper(id="p", title=title, abstract=abstract)
     entities = [
-        PaperEntity(id=name, type=TYPES[kind], forms=(name,)) for kind, many in names.items() for name in many.split("|")
+        PaperEntity(id=name, type=TYPES[kind], forms=(name,))
+        for kind, many in names.items()
+        for name in many.split("|")
     ]
     found = english.document(paper, clean(paper.text))
     recognizer.inject(found, entities)
