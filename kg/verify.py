@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.assemble.claims import NodeRef, claim_id, claims
-from kg.believe.belief import belief, terms
+from kg.believe.belief import grounds
 from kg.build.absorb import Rules
 from kg.build.statements import evidence_row
 from kg.store.codes import ASSERTED, FINDING, KINDS, PAPER_COLUMNS, unpack_paper
@@ -173,7 +173,7 @@ def _support(
     if papers != stored[1]:
         yield Problem(about, f"{papers} papers assert it, not {stored[1]}")
     precision = {rule: rules.precision.of(rule) for _, rule in support}
-    if believed and int(belief(terms(support, precision)) * 10000) != stored[0]:
+    if believed and int(grounds(support, precision).belief * 10000) != stored[0]:
         yield Problem(about, f"its belief is not {stored[0] / 10000}")
 
 

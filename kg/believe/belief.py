@@ -1,17 +1,19 @@
-"""Belief in a claim, in [0, 1].
+"""Belief in a claim, in [0, 1], from the rules that found it and the papers that state it.
 
-    belief = 1 - product over supporting papers of (1 - weight * precision)
+    by papers = 1 - product over papers of (1 - precision of the paper's best rule)
+    by rules  = 1 - product over rules of (1 - p) (1 - p/2) (1 - p/4) ..., a factor for each of its papers
+    belief    = the lesser of the two, and at most :data:`CAP`
 
-Each paper counts once, with the most precise of its rules that assert the claim: sentences of one paper are
-not independent. Papers that support a claim through the same rule share that rule's mistakes, so the first
-counts fully, the second half, the third a quarter, and so on: many papers through one rule never reach
-certainty, papers through different rules come closer. The result is capped at :data:`CAP`. Hedged, negated
-and intended claims add nothing. (Noisy-or as in INDRA's simple scorer, Gyori et al. 2017, with the rule as
-the source of correlation.)
+The first is a noisy-or in which a paper counts once: its sentences are not independent. The second is a
+noisy-or in which a rule counts with falling weight: papers found by one rule share that rule's mistakes, so
+many of them never reach certainty, and papers found by different rules come closer. More support never
+lowers either. Hedged, negated and intended claims add nothing. (Noisy-or over sources of shared error as in
+INDRA's simple scorer, Gyori et al. 2017, with the rule as the source.)
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from typing import NamedTuple
@@ -21,41 +23,81 @@ _PLACES = Decimal("0.0001")
 _CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
 
-class Term(NamedTuple):
-    """What one paper adds: its best rule, that rule's precision, and the weight by which it counts."""
+class PaperTerm(NamedTuple):
+    """What one paper adds to the first sum."""
 
     paper: str
     rule: str
     precision: Decimal
-    weight: Decimal
 
 
-def terms(support: Iterable[tuple[str, str]], precision: Mapping[str, Decimal]) -> list[Term]:
-    """The sum, paper by paper.
+class RuleTerm(NamedTuple):
+    """What one rule adds to the second sum: ``doubt`` is left after its papers."""
+
+    rule: str
+    precision: Decimal
+    papers: int
+    doubt: Decimal
+
+
+class Grounds(NamedTuple):
+    """Both sums in full."""
+
+    papers: tuple[PaperTerm, ...]
+    rules: tuple[RuleTerm, ...]
+
+    @property
+    def by_papers(self) -> Decimal:
+        """The first sum."""
+        return _believed(1 - term.precision for term in self.papers)
+
+    @property
+    def by_rules(self) -> Decimal:
+        """The second sum."""
+        return _believed(term.doubt for term in self.rules)
+
+    @property
+    def belief(self) -> Decimal:
+        """Four decimals; 0 for a claim that nobody asserts."""
+        return min(CAP, self.by_papers, self.by_rules).quantize(_PLACES)
+
+
+def grounds(support: Iterable[tuple[str, str]], precision: Mapping[str, Decimal]) -> Grounds:
+    """Weigh a claim.
 
     Args:
         support: (paper, rule) of every piece of asserted evidence.
         precision: of every rule in it.
     """
     best: dict[str, str] = {}
+    papers_of: dict[str, set[str]] = defaultdict(set)
     for paper, rule in sorted(support):
+        papers_of[rule].add(paper)
         if paper not in best or precision[rule] > precision[best[paper]]:
             best[paper] = rule
-    seen: dict[str, int] = {}
-    found = []
-    for paper, rule in best.items():
-        rank = seen.get(rule, 0)
-        seen[rule] = rank + 1
-        found.append(Term(paper, rule, precision[rule], Decimal(1) / 2**rank))
-    return found
+    papers = tuple(PaperTerm(paper, rule, precision[rule]) for paper, rule in best.items())
+    rules = tuple(
+        RuleTerm(rule, precision[rule], len(papers_of[rule]), _doubt(precision[rule], len(papers_of[rule])))
+        for rule in sorted(papers_of)
+    )
+    return Grounds(papers, rules)
 
 
-def belief(found: Iterable[Term]) -> Decimal:
-    """The belief of these terms, four decimals; 0 for none."""
+def _doubt(precision: Decimal, papers: int) -> Decimal:
     with localcontext(_CONTEXT):
         doubt = Decimal(1)
-        any_ = False
-        for term in found:
-            any_ = True
-            doubt *= 1 - term.weight * term.precision
-        return min(CAP, 1 - doubt).quantize(_PLACES) if any_ else Decimal("0.0000")
+        for rank in range(min(papers, _ENOUGH)):
+            doubt *= 1 - precision / 2**rank
+        return doubt
+
+
+_ENOUGH = 40
+"""Papers of one rule after which a further one changes nothing in four decimals."""
+
+
+def _believed(doubts: Iterable[Decimal]) -> Decimal:
+    with localcontext(_CONTEXT):
+        left = Decimal(1)
+        for doubt in doubts:
+            left *= doubt
+        return 1 - left

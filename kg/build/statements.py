@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.assemble.claims import Claim, NodeRef, claims
-from kg.believe.belief import belief, terms
+from kg.believe.belief import grounds
 from kg.believe.precision import Precision
 from kg.resolve.review import Review
 from kg.store.codes import ASSERTED, FINDING, KINDS, pack_how
@@ -127,7 +127,7 @@ class Statements:
         if support not in self._believed:
             rules = {rule: self._precision.of(rule) for _, rule in support}
             pairs = [(f"{rank:09}", rule) for rank, rule in support]
-            self._believed[support] = int(belief(terms(pairs, rules)) * Decimal(10000))
+            self._believed[support] = int(grounds(pairs, rules).belief * Decimal(10000))
         return self._believed[support]
 
 

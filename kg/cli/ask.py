@@ -9,6 +9,7 @@ import typer
 from kg.cli.common import DEFAULT_GRAPH, DONE, FAILED, Graph, Json, command, print_json
 
 if TYPE_CHECKING:
+    from kg.believe.belief import Grounds
     from kg.records import GraphStatement
     from kg.store import Store
 
@@ -168,7 +169,6 @@ def explain(
 ) -> None:
     """Show why a statement is believed as far as it is: the evidence, and the sum."""
     from kg import open_graph
-    from kg.believe.precision import load_precision
     from kg.cli.text import statement_json
     from ontology.errors import UsageError
 
@@ -179,55 +179,72 @@ def explain(
             raise UsageError(
                 f"there is no statement {statement!r}; ids stand in kg show NAME --json"
             ) from None
-        terms = _terms(found)
         if as_json:
-            rows = [
-                {**term._asdict(), "right": right, "wrong": wrong}
-                for term in terms
-                for right, wrong in [load_precision().counts.get(term.rule, (0, 0))]
-            ]
-            print_json({**statement_json(store, found), "terms": rows})
+            print_json({**statement_json(store, found), "grounds": _grounds_json(_grounds(found))})
         else:
-            _print_explained(store, found, terms)
+            _print_explained(store, found)
 
 
-def _terms(statement: GraphStatement) -> list[Any]:
-    from kg.believe.belief import terms
+def _grounds(statement: GraphStatement) -> Grounds:
+    from kg.believe.belief import grounds
     from kg.believe.precision import load_precision
 
     support = [(e.paper, e.rule) for e in statement.evidence if e.asserted]
-    return terms(support, {rule: load_precision().of(rule) for _, rule in support})
+    return grounds(support, {rule: load_precision().of(rule) for _, rule in support})
 
 
-def _print_explained(store: Store, statement: GraphStatement, terms: list[Any]) -> None:
+def _grounds_json(found: Grounds) -> dict[str, Any]:
+    return {
+        "papers": [term._asdict() for term in found.papers],
+        "rules": [{**term._asdict(), "counts": _counts(term.rule)} for term in found.rules],
+        "by_papers": found.by_papers,
+        "by_rules": found.by_rules,
+        "belief": found.belief,
+    }
+
+
+def _counts(rule: str) -> tuple[int, int]:
+    """How often the rule was right and wrong on annotated papers."""
+    from kg.believe.precision import load_precision
+
+    return load_precision().counts.get(rule, (0, 0))
+
+
+def _print_explained(store: Store, statement: GraphStatement) -> None:
+    from kg.cli.text import console, quote
+
+    out = console()
+    out.print(line_of(store, statement), soft_wrap=True)
+    for evidence in statement.evidence:
+        line = quote(store, evidence)
+        line.append(f"  {evidence.rule}", style="dim")
+        out.print(line, soft_wrap=True)
+    if statement.derived:
+        out.print(f"derived from names; such links were right in {statement.belief} of the cases read")
+    elif not statement.papers:
+        out.print("no paper asserts it: belief 0")
+    else:
+        _print_sums(_grounds(statement))
+
+
+def _print_sums(found: Grounds) -> None:
     from rich.table import Table
 
-    from kg.believe.precision import load_precision
     from kg.cli.text import console, plain
 
     out = console()
-    _print_chain(store, [statement])
-    for evidence in statement.evidence[1:]:
-        from kg.cli.text import quote
-
-        out.print(quote(store, evidence), soft_wrap=True)
-    if statement.derived:
-        out.print(f"derived from names; names tell families rightly in {statement.belief} of the cases read")
-        return
-    table = Table("paper", "best rule", "right / wrong", "precision", "weight", "doubt left", box=None)
-    for term in terms:
-        right, wrong = load_precision().counts.get(term.rule, (0, 0))
-        factor = 1 - term.weight * term.precision
-        table.add_row(
-            plain(term.paper),
-            term.rule,
-            f"{right} / {wrong}",
-            str(term.precision),
-            str(term.weight),
-            f"{factor:.4f}",
-        )
-    out.print(table)
-    product = " x ".join(f"{1 - t.weight * t.precision:.4f}" for t in terms)
+    papers = Table("paper", "best rule", "precision", box=None)
+    for paper in found.papers:
+        papers.add_row(plain(paper.paper), paper.rule, str(paper.precision))
+    rules = Table("rule", "right / wrong", "precision", "papers", "doubt left", box=None)
+    for term in found.rules:
+        right, wrong = _counts(term.rule)
+        numbers = (f"{right} / {wrong}", str(term.precision), str(term.papers), f"{term.doubt:.4f}")
+        rules.add_row(term.rule, *numbers)
+    out.print(papers)
     out.print(
-        f"belief = min(0.99, 1 - {product}) = {statement.belief}" if terms else "nobody asserts it: belief 0"
+        f"by papers: 1 - {' x '.join(f'{1 - p.precision}' for p in found.papers)} = {found.by_papers:.4f}"
     )
+    out.print(rules)
+    out.print(f"by rules: 1 - {' x '.join(f'{r.doubt:.4f}' for r in found.rules)} = {found.by_rules:.4f}")
+    out.print(f"belief: the lesser, at most 0.99 = {found.belief}", style="bold")

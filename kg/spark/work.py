@@ -15,7 +15,7 @@ from extractors.readers.fields import from_mapping
 from extractors.readers.record import BadRecord, paper
 from kg.assemble.claims import Claim, NodeRef, claim_id, claims
 from kg.assemble.local import LocalName, cluster_of, local_names, votes
-from kg.believe.belief import belief, terms
+from kg.believe.belief import grounds
 from kg.build.absorb import Rules
 from kg.build.families import RULE, VARIANT_OF
 from kg.build.pipeline import Pipeline
@@ -170,7 +170,7 @@ def believe(evidence: Sequence[tuple[str, str, int]]) -> tuple[str, list[str]]:
     """Belief (four decimals, as text) and supporting papers from (paper, rule, how) of a claim's evidence."""
     asserted = sorted({(paper, rule) for paper, rule, how in evidence if how % FINDING == ASSERTED})
     precision = {rule: rules().precision.of(rule) for _, rule in asserted}
-    return f"{belief(terms(asserted, precision))}", sorted({paper for paper, _ in asserted})
+    return f"{grounds(asserted, precision).belief}", sorted({paper for paper, _ in asserted})
 
 
 def derive(subject: str, object_: str) -> Cells:
