@@ -52,6 +52,8 @@ class Discovery:
         names = possible_names(words, self._generic)
         best: dict[str, Evidence] = {}
         for name, evidence in zip(names, self._contexts.evidence(words, names), strict=True):
+            if name.strength is Strength.OPENING:
+                continue
             form = words.slice(name.first, name.last)
             for item in evidence:
                 if item.rank >= VOTING and (form not in best or item.rank > best[form].rank):

@@ -26,6 +26,10 @@ _NEVER_LISTED = frozenset("training inference pre pretraining post fine finetuni
 _DETERMINERS = frozenset("the a an our its their each all these those this any both".split())
 _TASK_NOUNS = frozenset("task tasks dataset datasets benchmark benchmarks".split())
 _ABILITIES = frozenset("ability abilities capability capabilities skill skills".split())
+_METHOD_NOUNS = frozenset(
+    "method methods technique techniques approach approaches algorithm algorithms strategy strategies framework "
+    "mechanism paradigm scheme objective baseline baselines".split()
+)
 _KINDS = frozenset("gpu gpus cpu cpus tpu tpus".split())
 
 
@@ -62,6 +66,8 @@ class Roles:
             return self._generic_used(words, found, item, linked[index])
         if item.type is EntityType.TASK and key(words.slice(item.first, item.last)) in self.weak_tasks:
             return self._task_used(words, found, item, linked[index])
+        if item.rule == "phrase" and item.type is EntityType.METHOD:
+            return self._technique_used(words, found, index, linked[index])
         if item.rule == "open-weak":
             return self._task_used(words, found, item, linked[index])
         if item.type is EntityType.METHOD and item.key in self.weak_methods:
@@ -79,6 +85,14 @@ class Roles:
         if item.last - item.first == 1 and words.low[item.first] in ("pruning", "quantizing", "distilling"):
             return item.last == len(words) or words.low[item.last] not in _DETERMINERS
         return True
+
+    def _technique_used(self, words: Words, found: list[Found], index: int, mates: set[int]) -> bool:
+        """A technique that no vocabulary holds: named in a list, as a method, in capitals, or again."""
+        item = found[index]
+        if any(found[i].type is EntityType.METHOD for i in mates) or _follows(words, item) in _METHOD_NOUNS:
+            return True
+        capital = words.form[item.last - 1][0].isupper() and words.sentence[item.first] > 0
+        return capital or sum(other.key == item.key for other in found) > 1
 
     def _task_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
         return _follows(words, item) in _TASK_NOUNS or any(found[i].type is EntityType.TASK for i in mates)
