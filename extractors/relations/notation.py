@@ -6,7 +6,8 @@ number, or a whole list of names, see ``units.py``):
 =================  ==========================================================================
 ``reduce|cut``     one of these words, as they stand (lower case); classes may be among them
 ``$win``           a word (or phrase) of a class of ``vars.toml``; verbs and nouns in all forms
-``$win/ed``        only its past or participle forms; ``/ing`` its gerund; ``/s`` neither
+``$win/ed``        only its past or participle forms; ``/ing`` its gerund; ``/s`` all but the gerund;
+                   ``/now`` the present
 ``O:system``       a unit of this kind, captured as O; ``:system`` is not captured
 ``~``              up to five plain words: adjectives, class nouns, determiners
 ``..``             up to ten units, not across a clause break, nor across a unit of the kind that
@@ -175,6 +176,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
     "ing": (("ing",), True),
     "ed": (("ed", "en", "wn", "lt", "ade"), True),
     "s": (("ing",), False),
+    "now": (("ing", "ed", "en", "wn", "lt", "ade"), False),
 }
 """Form to the endings that it has, or must not have."""
 

@@ -62,10 +62,12 @@ def _passed_mark(group: Sequence[Draft]) -> bool:
     quantity = hit.sentence.units[at].members[0].quantity
     count = quantity is not None and quantity.role is not Role.PLAIN and quantity.unit in _COUNTED
     metric = hit.captures["O"]
-    held = metric > 0 and hit.sentence.lower[metric - 1] in _HELD
+    after = hit.sentence.lower[metric + 1] if metric + 1 < len(hit.sentence.lower) else ""
+    held = (metric > 0 and hit.sentence.lower[metric - 1] in _HELD) or after in _LIMITS
     return count or held or governor(hit.sentence.units, at) in _wins()
 
 
+_LIMITS = words("limit limits budget budgets constraint constraints requirement")
 _COUNTED = frozenset(("K", "M", "B", "T"))
 _HELD = words("similar same comparable equal matched given target fixed constant")
 """Before a metric: it is what stays equal, not the result."""

@@ -51,7 +51,8 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
     ]
     if inside:
         return inside[0]
-    return _NOBODY if tree.words[token] in _REPORTS else None
+    named = sentence.units[at].kind == "word" and token > 0 and sentence.units[at].text[:1].isupper()
+    return _NOBODY if tree.words[token] in _REPORTS or named else None
 
 
 def _object(sentence: Sentence, at: int) -> bool:
