@@ -44,8 +44,8 @@ class Rule(Record):
     item does. Of each element of ``requires`` the sentence must hold a word, of ``unless`` none. The object
     may not stand behind a word of ``not_after``; with ``generic`` it may be a name that only modifies a class
     noun ("PTQ methods"); ``fresh`` wants one that was not mentioned before, ``foreign`` one that the paper
-    does not propose. ``background`` false keeps the rule out of what stands before the paper speaks of itself,
-    unless ``named``: there its subject must be named in the sentence.
+    does not propose. ``background`` false keeps the rule out of what stands before the paper speaks of
+    itself, unless ``named``: there its subject must be named in the sentence.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")

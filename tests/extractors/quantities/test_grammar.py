@@ -1,4 +1,5 @@
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -58,4 +59,4 @@ def test_a_range_is_no_change() -> None:
 
 def test_quantities_never_overlap() -> None:
     spans = [(f.start, f.end) for f in find("2.4x and 30% at 4-bit, from 4.8% to 42.4%, W4A8 or 3-4 bits")]
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))

@@ -1,0 +1,153 @@
+"""What whole abstracts say: direction, references, numbers, how it is said, and where."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from ontology.types import Certainty, Origin, Polarity, Statement
+
+Claims = Callable[..., set[tuple[str, str, str]]]
+Extract = Callable[..., list[Statement]]
+
+
+def one(statements: list[Statement], predicate: str) -> Statement:
+    (found,) = [s for s in statements if s.predicate == predicate]
+    return found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We show that GPTQ outperforms RTN.",
+        "We show that RTN is outperformed by GPTQ.",
+        "We show that GPTQ achieves better accuracy than RTN.",
+        "We show the superiority of GPTQ over RTN.",
+        "We show that RTN falls behind GPTQ.",
+        "Compared to RTN, GPTQ reduces the error.",
+        "We show that GPTQ keeps its accuracy, surpassing RTN.",
+        "We show that GPTQ, which needs no training, beats RTN.",
+    ],
+)
+def test_the_winner_is_the_subject(claims: Claims, sentence: str) -> None:
+    found = claims(sentence, Method="GPTQ|RTN")
+    assert ("GPTQ", "outperforms", "RTN") in found
+    assert ("RTN", "outperforms", "GPTQ") not in found
+
+
+def test_lists_are_expanded_on_both_sides(claims: Claims) -> None:
+    found = claims("We find that GPTQ and AWQ outperform RTN and OBQ.", Method="GPTQ|AWQ|RTN|OBQ")
+    assert {(s, o) for s, p, o in found if p == "outperforms"} == {
+        ("GPTQ", "RTN"),
+        ("GPTQ", "OBQ"),
+        ("AWQ", "RTN"),
+        ("AWQ", "OBQ"),
+    }
+
+
+def test_unnamed_classes_are_no_objects(claims: Claims) -> None:
+    found = claims("We show that GPTQ outperforms existing PTQ methods.", Method="GPTQ|PTQ")
+    assert not {p for _, p, _ in found} & {"outperforms"}
+
+
+def test_members_of_a_class_belong_to_it(claims: Claims) -> None:
+    found = claims("We beat quantization methods such as GPTQ and AWQ.", Method="quantization|GPTQ|AWQ")
+    assert {("GPTQ", "is-a", "quantization"), ("AWQ", "is-a", "quantization")} <= found
+
+
+@pytest.mark.parametrize("referring", ["our method", "it", "the proposed framework", "this approach"])
+def test_references_mean_what_the_paper_proposes(claims: Claims, referring: str) -> None:
+    text = f"We propose Medusa, a framework. Tests show that {referring} outperforms Eagle."
+    assert ("Medusa", "outperforms", "Eagle") in claims(text, Method="Medusa|Eagle")
+
+
+def test_without_a_named_proposal_we_is_the_paper(claims: Claims) -> None:
+    found = claims("We propose a new method. We show that our method outperforms Eagle.", Method="Eagle")
+    assert ("paper", "outperforms", "Eagle") in found
+
+
+def test_a_rival_is_not_what_the_method_was_put_into(claims: Claims) -> None:
+    text = "We propose Medusa. On Vicuna-7B, Medusa outperforms Llama-2-7B."
+    found = claims(text, Method="Medusa", Model="Vicuna-7B|Llama-2-7B")
+    assert ("Medusa", "applies-to", "Vicuna-7B") in found
+    assert ("Medusa", "applies-to", "Llama-2-7B") not in found
+
+
+def test_a_result_is_one_statement_with_its_numbers(extract: Extract) -> None:
+    text = "We propose vLLM. On ShareGPT, vLLM improves throughput by 2.4x over Orca on an A100."
+    found = extract(text, Method="vLLM|Orca", Metric="throughput", Benchmark="ShareGPT", Hardware="A100")
+    result = one(found, "achieves")
+    (value,) = result.qualifiers.value
+    assert (value.low, value.unit, value.text) == (Decimal("2.4"), "x", "2.4x")
+    assert [b.entity for b in result.qualifiers.benchmark] == ["ShareGPT"]
+    assert [b.entity for b in result.qualifiers.baseline] == ["Orca"]
+    assert [h.entity for h in result.qualifiers.hardware] == ["A100"]
+
+
+def test_of_a_change_the_end_is_the_value(extract: Extract) -> None:
+    found = extract(
+        "We propose WebRL. It improves the success rate from 4.8% to 42.4%.",
+        Method="WebRL",
+        Metric="success rate",
+    )
+    result = one(found, "achieves")
+    assert [v.text for v in result.qualifiers.value] == ["42.4%"]
+    assert [b.text for b in result.qualifiers.baseline] == ["4.8%"]
+
+
+def test_values_go_to_their_rivals_respectively(extract: Extract) -> None:
+    text = "We propose GPTQ. GPTQ outperforms RTN and OBQ by 3.1% and 2.2%, respectively."
+    wins = {
+        s.object: s.qualifiers.delta
+        for s in extract(text, Method="GPTQ|RTN|OBQ")
+        if s.predicate == "outperforms"
+    }
+    assert {name: [d.text for d in deltas] for name, deltas in wins.items()} == {
+        "RTN": ["3.1%"],
+        "OBQ": ["2.2%"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity", "certainty"),
+    [
+        ("We find that GPTQ outperforms RTN.", Polarity.AFFIRMED, Certainty.ASSERTED),
+        ("We find that GPTQ does not outperform RTN.", Polarity.NEGATED, Certainty.ASSERTED),
+        ("We find that GPTQ may outperform RTN.", Polarity.AFFIRMED, Certainty.HEDGED),
+        ("With GPTQ we aim to outperform RTN.", Polarity.AFFIRMED, Certainty.AIM),
+    ],
+)
+def test_how_it_is_said_is_kept(
+    extract: Extract, sentence: str, polarity: Polarity, certainty: Certainty
+) -> None:
+    (evidence,) = one(extract(sentence, Method="GPTQ|RTN"), "outperforms").evidence
+    assert (evidence.polarity, evidence.certainty) == (polarity, certainty)
+
+
+def test_what_earlier_work_found_is_reported(extract: Extract) -> None:
+    text = "Prior work shows that GPTQ outperforms RTN. We propose AWQ."
+    (evidence,) = one(extract(text, Method="GPTQ|RTN|AWQ"), "outperforms").evidence
+    assert evidence.origin is Origin.REPORTED
+
+
+def test_evidence_points_into_the_text_as_given(extract: Extract) -> None:
+    text = r"We propose GPTQ. GPTQ outperforms RTN by 3.1\% on all tasks."
+    statement = one(extract(text, Method="GPTQ|RTN"), "outperforms")
+    (evidence,) = statement.evidence
+    whole = f"An unnamed title\n{text}"
+    spans = (evidence.subject_span, evidence.trigger_span, evidence.object_span)
+    assert [whole[s[0] : s[1]] for s in spans if s] == ["GPTQ", "outperforms", "RTN"]
+    assert whole[evidence.start : evidence.end] == r"GPTQ outperforms RTN by 3.1\% on all tasks."
+    assert [d.text for d in statement.qualifiers.delta] == [r"3.1\%"]
+    assert evidence.rule == "outperforms.verb"
+
+
+def test_the_same_paper_gives_the_same_statements(extract: Extract) -> None:
+    text = "We propose GPTQ. GPTQ outperforms RTN and OBQ on MMLU, C4 and BoolQ by 3.1%."
+    runs = [extract(text, Method="GPTQ|RTN|OBQ", Benchmark="MMLU|C4|BoolQ") for _ in range(2)]
+    assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize("text", ["", " ", ".", "((((", "GPTQ " * 300, "and , and , and GPTQ , , RTN"])
+def test_odd_texts_do_no_harm(extract: Extract, text: str) -> None:
+    assert isinstance(extract(text, Method="GPTQ|RTN"), list)
