@@ -7,6 +7,7 @@ Votes are pure functions of one paper, so they are collected anywhere and added 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ontology.types import EntityType
@@ -22,6 +23,9 @@ class Vote(NamedTuple):
 
 Tally = Mapping[EntityType, int]
 """For one form: in how many papers a strong context said each type."""
+
+NO_VOTES: Tally = MappingProxyType({})
+"""Of a form that no paper voted on."""
 
 
 def decide(tally: Tally, *, papers: int = 2, share: float = 0.8) -> EntityType | None:

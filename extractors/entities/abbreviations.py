@@ -69,8 +69,33 @@ def _defined(words: Words, match: re.Match[str]) -> Iterator[Definition]:
 
 
 _KIND = frozenset(
-    "module mechanism method framework approach strategy algorithm technique scheme loss model dataset benchmark "
-    "task architecture paradigm system network layer block metric score algorithm architectures models".split()
+    [
+        "module",
+        "mechanism",
+        "method",
+        "framework",
+        "approach",
+        "strategy",
+        "algorithm",
+        "technique",
+        "scheme",
+        "loss",
+        "model",
+        "dataset",
+        "benchmark",
+        "task",
+        "architecture",
+        "paradigm",
+        "system",
+        "network",
+        "layer",
+        "block",
+        "metric",
+        "score",
+        "algorithm",
+        "architectures",
+        "models",
+    ]
 )
 """Words between a long form and its short form: "Similarity as Points module (SasP)"."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractors.entities.heads import Heads
 from extractors.entities.names import Name
+from extractors.entities.rules import ContextRules, Left, Right, read
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
@@ -25,14 +24,16 @@ RESOURCE_RANK = 44
 """How sure "X dataset" is."""
 
 _LIST = re.compile(
-    r"(?: ?\([^()]{1,40}\))?(?:,? (?:and|or|as well as|vs\.?|versus|with) (?:the )?|, (?:the )?(?:[\d.]+[KMBT]? )?|/| & |; |, e\.g\.,? )[“\"']?"
+    r"(?: ?\([^()]{1,40}\))?"
+    r"(?:,? (?:and|or|as well as|vs\.?|versus|with) (?:the )?|, (?:the )?(?:[\d.]+[KMBT]? )?|/| & |; |, e\.g\.,? )"
+    r"[“\"']?"
 )
 _ADJECTIVE = re.compile(
     r"[a-z]+(?:ing|ion|al|ive|ic|ent|ed|level|task|modal|language|image|video|text|code|math|data|open|source|style|based|like|aware|free|bit|memory|time|pre|fine|post|self|multi|sub)"
 )
 
 
-_RESOURCES = frozenset({EntityType.BENCHMARK, EntityType.DATASET, EntityType.TASK})
+_RESOURCES = frozenset({EntityType.BENCHMARK, EntityType.DATASET})
 
 
 class Evidence(NamedTuple):
@@ -74,15 +75,15 @@ class RightRule:
 class Contexts:
     """All context rules, compiled once."""
 
-    def __init__(self, data: dict[str, Any], heads: Heads) -> None:
+    def __init__(self, rules: ContextRules, heads: Heads) -> None:
         self.heads = heads
         self._left: dict[str, list[tuple[str, LeftRule]]] = defaultdict(list)
-        for row in data["left"]:
+        for row in rules.left:
             rule = _left_rule(row)
-            for trigger in row["at"]:
+            for trigger in row.at:
                 first, _, rest = trigger.partition(" ")
                 self._left[first].append((rest, rule))
-        self._right = [_right_rule(row) for row in data["right"]]
+        self._right = [_right_rule(row) for row in rules.right]
 
     def evidence(self, words: Words, names: Sequence[Name]) -> list[list[Evidence]]:
         """For each name, in order, what its surroundings say."""
@@ -133,8 +134,10 @@ class Contexts:
             kind = self.heads.before(words, first)
         elif rule.type == "head":
             kind = self._described(words, last, name)
+        if rule.id == "such-as" and kind is EntityType.TASK:
+            return EntityType.BENCHMARK, rule.rank
         if rule.id == "such-as" and kind in _RESOURCES:
-            return EntityType.BENCHMARK if kind is EntityType.TASK else kind, RESOURCE_RANK
+            return kind, RESOURCE_RANK
         if kind is not None:
             return kind, rule.rank
         return (rule.default, rule.rank if rule.type == "fixed" else DEFAULT_RANK) if rule.default else None
@@ -182,33 +185,26 @@ class Contexts:
 
 def load_contexts(heads: Heads) -> Contexts:
     """Read ``contexts.toml``."""
-    return Contexts(
-        tomllib.loads(files(__package__).joinpath("contexts.toml").read_text(encoding="utf-8")), heads
-    )
+    return Contexts(read("contexts", ContextRules), heads)
 
 
-def _left_rule(row: dict[str, Any]) -> LeftRule:
-    fixed = row["type"] not in ("head", "before", "self")
-    default = row["type"] if fixed else row.get("default")
-    needs = row.get("needs")
+def _left_rule(row: Left) -> LeftRule:
+    fixed = row.type not in ("head", "before", "self")
     return LeftRule(
-        id=row["id"],
-        between=re.compile(row["between"]),
-        after=re.compile(row["after"]) if "after" in row else None,
-        needs=re.compile(needs) if needs else None,
-        type="fixed" if fixed else row["type"],
-        default=EntityType(default) if default else None,
-        rank=row["rank"],
-        list=row.get("list", False),
-        strong=row.get("strong", False),
+        id=row.id,
+        between=re.compile(row.between),
+        after=re.compile(row.after) if row.after else None,
+        needs=re.compile(row.needs) if row.needs else None,
+        type="fixed" if fixed else row.type,
+        default=EntityType(row.type) if fixed else row.default,
+        rank=row.rank,
+        list=row.list,
+        strong=row.strong,
     )
 
 
-def _right_rule(row: dict[str, Any]) -> RightRule:
-    after = re.compile(row["after"])
-    return RightRule(
-        row["id"], after, row["type"], row["rank"], row.get("list", False), row.get("strong", False)
-    )
+def _right_rule(row: Right) -> RightRule:
+    return RightRule(row.id, re.compile(row.after), row.type, row.rank, row.list, row.strong)
 
 
 def _trigger_end(words: Words, index: int, rest: str) -> int | None:
@@ -263,13 +259,30 @@ def _opens_adverbial(words: Words, name: Name) -> bool:
 
 
 _ADVERBIAL = frozenset(
-    "In On With For Using By At Under Unlike Across Within Through From Via Like Given".split()
+    [
+        "In",
+        "On",
+        "With",
+        "For",
+        "Using",
+        "By",
+        "At",
+        "Under",
+        "Unlike",
+        "Across",
+        "Within",
+        "Through",
+        "From",
+        "Via",
+        "Like",
+        "Given",
+    ]
 )
 _CONJUNCTION = re.compile(r"\b(?:and|or|with|versus|vs)\b")
 
 
 def is_list(words: Words, names: Sequence[Name], run: Sequence[int]) -> bool:
-    """Whether a run is surely a list: two that a comma parts may be neighbours by chance ("With A, B wins")."""
+    """Whether a run is surely a list: two that a comma parts may meet by chance ("With A, B wins")."""
     if len(run) != 2:
         return len(run) > 2
     between = words.text[words.end[names[run[0]].last - 1] : words.start[names[run[1]].first]]

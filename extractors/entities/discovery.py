@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extractors.entities.abbreviations import Definition, definitions
+from extractors.entities.boundaries import with_vendor, without_use
 from extractors.entities.contexts import Evidence, is_list, lists, load_contexts
 from extractors.entities.heads import load_heads
 from extractors.entities.keys import key
 from extractors.entities.listed import load_listed
 from extractors.entities.metrics import load_metrics
 from extractors.entities.models import load_pieces, model_names
-from extractors.entities.names import Name, Strength, load_generic, possible_names
+from extractors.entities.names import Name, Strength, is_strong, load_generic, possible_names
 from extractors.entities.openphrases import load_open_phrases
 from extractors.entities.phrases import load_phrases
 from extractors.entities.roles import Roles, load_roles
@@ -61,6 +62,15 @@ class Discovery:
         for form, item in best.items():
             yield Vote(form, item.type, item.rule)
 
+    def explain(self, form: str) -> Iterator[str]:
+        """What the grammars and the shape say of a form that stands alone."""
+        words = Words(form)
+        for item in sorted(self._everything_known(words), key=lambda f: -f.rank):
+            if (item.first, item.last) == (0, len(words)) and not item.rule.startswith("vocabulary"):
+                yield f"rule {item.rule}: {item.type}"
+        if len(words) and is_strong(words, 0, len(words)):
+            yield "shape: a coined name; its context tells the type"
+
     def entities(self, words: Words, lexicon: Lexicon) -> list[tuple[EntityType, list[Placed]]]:
         """All entities in order of first mention."""
         known = list(self._known(words))
@@ -84,11 +94,11 @@ class Discovery:
         if item.type is EntityType.METRIC:
             item = self._metrics.trim(words, item)
         elif item.type is EntityType.METHOD:
-            item = _without_use(words, item)
+            item = without_use(words, item)
         elif item.type is EntityType.TASK:
             item = self._roles.trim(words, item)
         elif item.type is EntityType.HARDWARE:
-            item = _with_vendor(words, item)
+            item = with_vendor(words, item)
         return item if item.key else item._replace(key=key(words.slice(item.first, item.last)))
 
     def _everything_known(self, words: Words) -> Iterator[Found]:
@@ -267,31 +277,6 @@ def _introduced(rule: str) -> bool:
     return rule.endswith(("propose", "named", "title"))
 
 
-_USES = frozenset({"prompting", "reasoning", "prompts"})
-
-
-def _without_use(words: Words, item: Found) -> Found:
-    """ "chain-of-thought" of "chain-of-thought prompting", "CoT reasoning"."""
-    start = words.low[item.first : item.first + 3]
-    size = 1 if start[0] == "cot" else 3 if start == ["chain", "of", "thought"] else 0
-    if size and item.last - item.first == size + 1 and words.low[item.last - 1] in _USES:
-        return item._replace(last=item.last - 1, key=key("chain-of-thought"))
-    return item
-
-
-_VENDORS = frozenset("NVIDIA Nvidia GeForce AMD Intel Apple Google Qualcomm".split())
-
-
-def _with_vendor(words: Words, item: Found) -> Found:
-    """ "NVIDIA A100": a device keeps its maker; a kind ("NVIDIA GPUs") does not."""
-    first = item.first
-    if not any(char.isdigit() for char in words.slice(first, item.last)):
-        return item
-    while first and words.gap[first] == " " and words.form[first - 1] in _VENDORS:
-        first -= 1
-    return item._replace(first=first)
-
-
 def _same_name(words: Words, index: int, length: int, item: Found) -> bool:
     """Another case: of a defined name, or in a title, if it has several words."""
     return length > 1 and (item.rank == RANK_DEFINED or words.sentence[index] == 0)
@@ -312,7 +297,22 @@ _MODEL_ENDINGS = (
     "chat",
     "gemini",
 )
-_PREFIXES = frozenset("non pre post based vanilla standard naive fine self-supervised state our and".split())
+_PREFIXES = frozenset(
+    [
+        "non",
+        "pre",
+        "post",
+        "based",
+        "vanilla",
+        "standard",
+        "naive",
+        "fine",
+        "self-supervised",
+        "state",
+        "our",
+        "and",
+    ]
+)
 
 
 def _settled(best: Evidence, evidence: list[Evidence]) -> Evidence:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 
+from extractors.entities.rules import HeadRules, read
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
@@ -93,32 +92,68 @@ class Heads:
 
 _INSIDE = frozenset({"", "-", "/", '"', "“", "'", "”", "(", ")", ",", "‘", "’"} - {","})
 _PREPOSITIONS = frozenset(
-    "for of in on to with by from at via through as into over under within across between".split()
+    [
+        "for",
+        "of",
+        "in",
+        "on",
+        "to",
+        "with",
+        "by",
+        "from",
+        "at",
+        "via",
+        "through",
+        "as",
+        "into",
+        "over",
+        "under",
+        "within",
+        "across",
+        "between",
+    ]
 )
 _VERBS = frozenset(
-    "that which is are was were has have can whose where who we it achieves outperforms".split()
+    [
+        "that",
+        "which",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "can",
+        "whose",
+        "where",
+        "who",
+        "we",
+        "it",
+        "achieves",
+        "outperforms",
+    ]
 )
 
 
 def load_heads() -> Heads:
     """Read ``heads.toml``."""
-    data = tomllib.loads(files(__package__).joinpath("heads.toml").read_text(encoding="utf-8"))
+    rules = read("heads", HeadRules)
     return Heads(
-        types=_typed(data["heads"]),
-        last_words=_typed(data["last_words"]),
-        of_heads=frozenset(data["of_heads"]),
-        neutral=frozenset(data["neutral"]),
-        resources=frozenset(form for noun in data["resources"] for form in _numbers(noun)),
-        vague=frozenset(form for noun in data["vague"] for form in _numbers(noun)),
-        stops=frozenset(data["stops"]),
+        types=_typed(rules.heads),
+        last_words=_typed(rules.last_words),
+        of_heads=frozenset(rules.of_heads),
+        neutral=frozenset(rules.neutral),
+        resources=frozenset(form for noun in rules.resources for form in _numbers(noun)),
+        vague=frozenset(form for noun in rules.vague for form in _numbers(noun)),
+        stops=frozenset(rules.stops),
     )
 
 
-def _typed(table: dict[str, list[str]]) -> dict[str, EntityType]:
+def _typed(table: dict[EntityType, list[str]]) -> dict[str, EntityType]:
     types: dict[str, EntityType] = {}
-    for name, nouns in table.items():
+    for kind, nouns in table.items():
         for noun in nouns:
-            types.update(dict.fromkeys(_numbers(noun.lower().replace("-", " ")), EntityType(name)))
+            types.update(dict.fromkeys(_numbers(noun.lower().replace("-", " ")), kind))
     return types
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
+from extractors.entities.rules import ListedRules, read
 from extractors.entities.spans import Found
 from extractors.entities.words import JOINS, Words
 from ontology.types import EntityType
@@ -76,12 +74,10 @@ _LIST_GAP = re.compile(r",\s|, \(|/|; ")
 
 def load_listed() -> Listed:
     """Read ``listed.toml``."""
-    data: dict[str, Any] = tomllib.loads(
-        files(__package__).joinpath("listed.toml").read_text(encoding="utf-8")
-    )
-    classes = {noun: EntityType(kind) for kind, nouns in data["classes"].items() for noun in nouns}
-    endings = {EntityType(kind): re.compile(pattern) for kind, pattern in data["endings"].items()}
-    return Listed(classes, endings, frozenset(data["breaks"]), frozenset(data["excluded"]))
+    rules = read("listed", ListedRules)
+    classes = {noun: kind for kind, nouns in rules.classes.items() for noun in nouns}
+    endings = {kind: re.compile(pattern) for kind, pattern in rules.endings.items()}
+    return Listed(classes, endings, frozenset(rules.breaks), frozenset(rules.excluded))
 
 
 def _own(words: Words, index: int) -> bool:
@@ -94,12 +90,23 @@ def _own(words: Words, index: int) -> bool:
 
 
 _PROPOSING = frozenset(
-    "propose proposes introduce introduces present presents proposed introducing develop design".split()
+    [
+        "propose",
+        "proposes",
+        "introduce",
+        "introduces",
+        "present",
+        "presents",
+        "proposed",
+        "introducing",
+        "develop",
+        "design",
+    ]
 )
 
 
 def _behind_trigger(words: Words, index: int) -> int | None:
-    """The first word of a list that a class noun opens: "tasks such as", "tasks (e.g.,", "tasks, including"."""
+    """The first word of a list that a class noun opens: "tasks such as", "tasks (e.g.,"."""
     if index + 1 >= len(words) or words.sentence[index] != words.sentence[index - 1]:
         return None
     low, second = words.low[index], words.low[index + 1]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
+from extractors.entities.rules import RoleRules, read
 from extractors.entities.spans import Found
 from extractors.entities.words import Words
 
@@ -60,7 +58,11 @@ class Metrics:
         start, end = words.start[item.first], words.end[item.last - 1]
         head = words.low[item.last - 1]
         single = item.last - item.first == 1
-        reach = 22 if (single and head in self.beside) or item.rule == "open-phrase" else self.reach
+        reach = self.reach
+        if item.rule == "vocabulary:generic":
+            reach = 12
+        elif (single and head in self.beside) or item.rule == "open-phrase":
+            reach = 22
         near = (
             words.text[max(left, start - reach) : start] + " # " + words.text[end : min(right, end + reach)]
         )
@@ -78,20 +80,19 @@ class Metrics:
         return self.before.search(before) is not None or self.behind.match(behind) is not None
 
 
-def load_metrics(data: Mapping[str, Any] | None = None) -> Metrics:
-    """Read ``roles.toml``, or take given rules."""
-    if data is None:
-        data = tomllib.loads(files(__package__).joinpath("roles.toml").read_text(encoding="utf-8"))["metric"]
+def load_metrics() -> Metrics:
+    """Read ``roles.toml``."""
+    rules = read("roles", RoleRules).metric
     return Metrics(
-        figure=re.compile(data["figure"]),
-        reach=data["reach"],
-        before=re.compile(data["told_before"]),
-        behind=re.compile(data["told_behind"]),
-        untold=re.compile(data["untold"]),
-        own=re.compile(data["own"]),
-        figures_only=frozenset(data["figures_only"]),
-        beside=frozenset(data["beside"]),
-        front=frozenset(data["front"]),
+        figure=re.compile(rules.figure),
+        reach=rules.reach,
+        before=re.compile(rules.told_before),
+        behind=re.compile(rules.told_behind),
+        untold=re.compile(rules.untold),
+        own=re.compile(rules.own),
+        figures_only=frozenset(rules.figures_only),
+        beside=frozenset(rules.beside),
+        front=frozenset(rules.front),
     )
 
 

@@ -8,11 +8,10 @@ shares its family is one name.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
+from extractors.entities.rules import ModelRules, read
 from extractors.entities.spans import Found
 from extractors.entities.words import HYPHENS, Words
 from ontology.types import EntityType
@@ -40,16 +39,15 @@ class Pieces:
     outside: frozenset[str]
 
 
-def load_pieces(data: Mapping[str, list[str]] | None = None) -> Pieces:
-    """Read the shipped lists, or take given ones."""
-    if data is None:
-        data = tomllib.loads(files(__package__).joinpath("models.toml").read_text(encoding="utf-8"))
+def load_pieces() -> Pieces:
+    """Read ``models.toml``."""
+    rules = read("models", ModelRules)
     return Pieces(
-        families=frozenset(name.lower() for name in data["families"]),
-        lower_families=frozenset(data["lower_families"]),
-        suffixes=frozenset(data["suffixes"]),
-        spaced=frozenset(data["spaced_suffixes"]),
-        outside=frozenset(data["outside"]),
+        families=frozenset(name.lower() for name in rules.families),
+        lower_families=frozenset(rules.lower_families),
+        suffixes=frozenset(rules.suffixes),
+        spaced=frozenset(rules.spaced_suffixes),
+        outside=frozenset(rules.outside),
     )
 
 
@@ -126,9 +124,9 @@ def _spaced(words: Words, last: int, pieces: Pieces, *, versioned: bool) -> int:
     """Version, size and suffix behind spaces: "Llama 3.1 8B Instruct"."""
     while last < len(words) and words.gap[last] == " ":
         form = words.form[last]
-        if _PLAIN_SIZE.fullmatch(form) and not _counts(words, last):
-            versioned = True
-        elif not versioned and _SPACED_VERSION.fullmatch(form) and not _counts(words, last):
+        if (_PLAIN_SIZE.fullmatch(form) and not _counts(words, last)) or (
+            not versioned and _SPACED_VERSION.fullmatch(form) and not _counts(words, last)
+        ):
             versioned = True
         elif form not in pieces.spaced or _is_heading(words, last):
             return last
@@ -138,8 +136,29 @@ def _spaced(words: Words, last: int, pieces: Pieces, *, versioned: bool) -> int:
 
 
 _COUNTED = frozenset(
-    "x times gpus days hours parameters parameter tokens token tasks benchmarks datasets percent points "
-    "layers billion million languages variants steps and%".split()
+    [
+        "x",
+        "times",
+        "gpus",
+        "days",
+        "hours",
+        "parameters",
+        "parameter",
+        "tokens",
+        "token",
+        "tasks",
+        "benchmarks",
+        "datasets",
+        "percent",
+        "points",
+        "layers",
+        "billion",
+        "million",
+        "languages",
+        "variants",
+        "steps",
+        "and%",
+    ]
 )
 
 
@@ -212,5 +231,34 @@ def _sized_name(words: Words, first: int, pieces: Pieces) -> Found | None:
 
 
 _NO_NAME = frozenset(
-    "Sub LLM LLMs SLM SLMs VLM VLMs MLLM LMM LM LMs MoE Dense GPU CPU RAM Top SOTA SoTA AI NLP RTX A100 H100 Our The Using With".split()
+    [
+        "Sub",
+        "LLM",
+        "LLMs",
+        "SLM",
+        "SLMs",
+        "VLM",
+        "VLMs",
+        "MLLM",
+        "LMM",
+        "LM",
+        "LMs",
+        "MoE",
+        "Dense",
+        "GPU",
+        "CPU",
+        "RAM",
+        "Top",
+        "SOTA",
+        "SoTA",
+        "AI",
+        "NLP",
+        "RTX",
+        "A100",
+        "H100",
+        "Our",
+        "The",
+        "Using",
+        "With",
+    ]
 )

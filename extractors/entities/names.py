@@ -8,11 +8,10 @@ OPENING: one capitalised word at the start of a sentence or title: a name only i
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import IntEnum
-from importlib.resources import files
 
+from extractors.entities.rules import GenericRules, read
 from extractors.entities.words import HYPHENS, Words
 
 _MIXED = re.compile(r"[a-z0-9].*[A-Z]|[A-Z][A-Z]|[A-Z][a-z]*\d|[A-Z].*[+#]$")
@@ -58,12 +57,12 @@ class Generic:
 
 def load_generic(outside: frozenset[str]) -> Generic:
     """Read ``generic.toml``; ``outside`` are words behind a hyphen that end a name ("LLM-based")."""
-    data = tomllib.loads(files(__package__).joinpath("generic.toml").read_text(encoding="utf-8"))
-    return Generic(frozenset(data["never"]), frozenset(data["openers"]), outside)
+    rules = read("generic", GenericRules)
+    return Generic(frozenset(rules.never), frozenset(rules.openers), outside)
 
 
 def possible_names(words: Words, generic: Generic) -> list[Name]:
-    """All possible names, in order, disjoint. In a title (sentence 0) case says little: only STRONG and OPENING."""
+    """All possible names, in order, disjoint. In a title case says little: only STRONG and OPENING."""
     found: list[Name] = []
     at = 0
     forms, lows, gaps, size = words.form, words.low, words.gap, len(words)
@@ -106,7 +105,26 @@ def _trimmed(words: Words, name: Name, generic: Generic) -> Name | None:
 
 
 _CLASSES = frozenset(
-    "llm llms lm lms slm slms vlm vlms mllm mllms lmm lmms lvlm lvlms model models agents networks".split()
+    [
+        "llm",
+        "llms",
+        "lm",
+        "lms",
+        "slm",
+        "slms",
+        "vlm",
+        "vlms",
+        "mllm",
+        "mllms",
+        "lmm",
+        "lmms",
+        "lvlm",
+        "lvlms",
+        "model",
+        "models",
+        "agents",
+        "networks",
+    ]
 )
 
 
@@ -192,7 +210,7 @@ def _verbal(words: Words, first: int, generic: Generic) -> bool:
 
 
 def _opens(words: Words, index: int) -> bool:
-    """Whether a capital is due here: at the start of a sentence, or behind a colon or a number in brackets."""
+    """Whether a capital is due here: at the start of a sentence, behind a colon or a number in brackets."""
     return (
         index == 0
         or words.sentence[index] != words.sentence[index - 1]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
+from extractors.entities.rules import OpenRules, read
 from extractors.entities.spans import Found
 from extractors.entities.words import HYPHENS, Words
 from ontology.types import EntityType
@@ -63,9 +62,9 @@ class OpenPhrases:
 
 def load_open_phrases() -> OpenPhrases:
     """Read ``open.toml``."""
-    data = tomllib.loads(files(__package__).joinpath("open.toml").read_text(encoding="utf-8"))
-    weak = frozenset(data["heads"].pop("Weak"))
-    heads = {head: EntityType(kind) for kind, nouns in data["heads"].items() for head in nouns}
-    return OpenPhrases(
-        heads, weak, frozenset(data["words"]["function"]) | frozenset(data["words"]["description"])
+    rules = read("open", OpenRules)
+    heads = dict.fromkeys(rules.heads.Task, EntityType.TASK) | dict.fromkeys(
+        rules.heads.Metric, EntityType.METRIC
     )
+    excluded = frozenset(rules.words.function) | frozenset(rules.words.description)
+    return OpenPhrases(heads, frozenset(rules.heads.Weak), excluded)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
+from extractors.entities.rules import Phrase, PhraseRules, read
 from extractors.entities.spans import Found
 from extractors.entities.words import JOINS, Words
 from ontology.types import EntityType
@@ -37,11 +35,11 @@ class PhraseRule:
 class Phrases:
     """All phrase rules."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, rules: PhraseRules) -> None:
         self._heads: dict[str, list[tuple[Term, PhraseRule]]] = defaultdict(list)
         self._pairs: dict[str, list[tuple[Term, EntityType]]] = defaultdict(list)
-        for row in data["phrase"]:
-            self._add(row, data["sets"])
+        for row in rules.phrase:
+            self._add(row, rules.sets)
         for heads in self._heads.values():
             heads.sort(key=lambda pair: -len(pair[0]))
 
@@ -76,29 +74,27 @@ class Phrases:
             return None
         return Found(_coordinated(words, start, rule), last, rule.type, RULE, "", RANK)
 
-    def _add(self, row: dict[str, Any], sets: dict[str, list[str]]) -> None:
+    def _add(self, row: Phrase, sets: dict[str, list[str]]) -> None:
         modifiers: dict[str, list[Term]] = defaultdict(list)
-        for name in row["modifiers"]:
+        for name in row.modifiers:
             for text in sets[name[1:]] if name.startswith("@") else [name]:
                 term = tuple(text.lower().replace("-", " ").replace(":", " ").replace("/", " ").split())
                 modifiers[term[-1]].append(term)
         ordered = {
             key: tuple(sorted(set(terms), key=lambda t: (-len(t), t))) for key, terms in modifiers.items()
         }
-        rule = PhraseRule(
-            EntityType(row["type"]), ordered, frozenset(row.get("not", ())), frozenset(row.get("trim", ()))
-        )
-        for head in row["heads"]:
+        rule = PhraseRule(row.type, ordered, frozenset(row.excluded), frozenset(row.trim))
+        for head in row.heads:
             term = tuple(head.split())
             self._heads[term[-1]].append((term, rule))
-        for pair in row.get("pairs", ()):
+        for pair in row.pairs:
             for form in _numbers(pair):
                 self._pairs[form[-1]].append((form, rule.type))
 
 
 def load_phrases() -> Phrases:
     """Read ``phrases.toml``."""
-    return Phrases(tomllib.loads(files(__package__).joinpath("phrases.toml").read_text(encoding="utf-8")))
+    return Phrases(read("phrases", PhraseRules))
 
 
 def _joined(words: Words, first: int, term: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from extractors.document import Document
 from extractors.entities.discovery import Discovery
 from extractors.entities.injection import GIVEN, find_forms, with_mentions
 from extractors.entities.placing import Placed, TokenIndex, occurrences
+from extractors.entities.rules import NAMES, source
 from extractors.entities.vocabulary import Trie
 from extractors.entities.words import Words
-from extractors.lexicon import Lexicon, Vote
+from extractors.lexicon import NO_VOTES, Lexicon, Tally, Vote, decide
+from ontology.ids import digest
 from ontology.types import EntityType, Mention, PaperEntity
-from ontology.vocabulary import load_vocabularies
+from ontology.vocabulary import Vocabulary, load_vocabularies
 
 if TYPE_CHECKING:
     from extractors.english import English
@@ -23,9 +26,11 @@ if TYPE_CHECKING:
 class EntityRecognizer:
     """Finds what a paper names. Loaded once; pure in the paper and the lexicon."""
 
-    def __init__(self, discovery: Discovery, fingerprint: str) -> None:
+    def __init__(self, discovery: Discovery, vocabulary: Vocabulary, fingerprint: str) -> None:
         self._discovery = discovery
+        self._vocabulary = vocabulary
         self.fingerprint = fingerprint
+        """Changes with any vocabulary row, rule file or line of this package's code."""
 
     @classmethod
     def load(cls, english: English, vocabularies: Sequence[Path] = ()) -> EntityRecognizer:  # noqa: ARG003
@@ -35,7 +40,8 @@ class EntityRecognizer:
             KgError: a file is not valid; says where.
         """
         vocabulary = load_vocabularies(vocabularies)
-        return cls(Discovery(Trie(vocabulary)), vocabulary.fingerprint)
+        parts = (vocabulary.fingerprint, *(source(name) for name in NAMES), *_code())
+        return cls(Discovery(Trie(vocabulary)), vocabulary, digest("\n".join(parts))[:16])
 
     def votes(self, document: Document) -> tuple[Vote, ...]:
         """What this paper's strong contexts say of the types of forms."""
@@ -53,6 +59,24 @@ class EntityRecognizer:
         document.entities = entities
         document.occurrences = occurrences(TokenIndex(document.doc), placed)
 
+    def explain(self, form: str, tally: Tally = NO_VOTES) -> tuple[str, ...]:
+        """Why a form has its type: the vocabulary row, the grammar, and the papers' votes, surest first.
+
+        Args:
+            tally: in how many papers a strong context said each type.
+        """
+        reasons = list(self._discovery.explain(form))
+        entry = self._vocabulary.find(form)
+        if entry is not None:
+            reasons.insert(
+                0, f"vocabulary {entry.group}.tsv: {entry.name} is a {entry.type} ({entry.source})"
+            )
+        if tally:
+            counts = ", ".join(f"{kind} {tally[kind]}" for kind in sorted(tally))
+            verdict = decide(tally)
+            reasons.append(f"corpus: {counts} papers; decided: {verdict or 'nothing'}")
+        return tuple(reasons)
+
     def inject(self, document: Document, entities: Sequence[PaperEntity]) -> None:
         """Take these entities as found: all places of their forms, longest first.
 
@@ -65,6 +89,13 @@ class EntityRecognizer:
                 placed.append((*document.clean.cleaned(start, end), entity.type, GIVEN, entity.id))
         document.entities = [with_mentions(e, found.get(e.id, ())) for e in entities]
         document.occurrences = occurrences(TokenIndex(document.doc), placed)
+
+
+def _code() -> Iterator[str]:
+    folder = files(__package__)
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.name.endswith(".py"):
+            yield item.read_text(encoding="utf-8")
 
 
 def _entity(

@@ -8,29 +8,48 @@ word that only says the kind ("A100 GPU") not at all.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
 from extractors.entities.keys import key
+from extractors.entities.rules import RoleRules, read
 from extractors.entities.spans import Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
 _CONTRAST = re.compile(
-    r"(?:out-?performs?|surpass(?:es)?|than|over|versus|vs\.?|unlike|instead of|alternatives? to|compared (?:to|with)|beats?|exceeds?) "
+    r"(?:out-?performs?|surpass(?:es)?|than|over|versus|vs\.?|unlike|instead of|alternatives? to|"
+    r"compared (?:to|with)|beats?|exceeds?) "
     r"(?:the )?(?:full |standard |traditional |conventional |direct |supervised )?$"
 )
-_NEVER_LISTED = frozenset("training inference pre pretraining post fine finetuning".split())
-_DETERMINERS = frozenset("the a an our its their each all these those this any both".split())
-_TASK_NOUNS = frozenset("task tasks dataset datasets benchmark benchmarks".split())
-_ABILITIES = frozenset("ability abilities capability capabilities skill skills".split())
-_METHOD_NOUNS = frozenset(
-    "method methods technique techniques approach approaches algorithm algorithms strategy strategies framework "
-    "mechanism paradigm scheme objective baseline baselines".split()
+_NEVER_LISTED = frozenset(["training", "inference", "pre", "pretraining", "post", "fine", "finetuning"])
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "our", "its", "their", "each", "all", "these", "those", "this", "any", "both"]
 )
-_KINDS = frozenset("gpu gpus cpu cpus tpu tpus".split())
+_TASK_NOUNS = frozenset(["task", "tasks", "dataset", "datasets", "benchmark", "benchmarks"])
+_ABILITIES = frozenset(["ability", "abilities", "capability", "capabilities", "skill", "skills"])
+_METHOD_NOUNS = frozenset(
+    [
+        "method",
+        "methods",
+        "technique",
+        "techniques",
+        "approach",
+        "approaches",
+        "algorithm",
+        "algorithms",
+        "strategy",
+        "strategies",
+        "framework",
+        "mechanism",
+        "paradigm",
+        "scheme",
+        "objective",
+        "baseline",
+        "baselines",
+    ]
+)
+_KINDS = frozenset(["gpu", "gpus", "cpu", "cpus", "tpu", "tpus"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +149,17 @@ def _follows(words: Words, item: Found) -> str:
 
 def load_roles() -> Roles:
     """Read ``roles.toml``."""
-    data = tomllib.loads(files(__package__).joinpath("roles.toml").read_text(encoding="utf-8"))
-    weak_tasks, weak_methods = (
-        frozenset(key(form) for form in data[kind]["weak"]) for kind in ("task", "method")
+    rules = read("roles", RoleRules)
+    return Roles(
+        weak_tasks=_keys(rules.task.weak),
+        weak_methods=_keys(rules.method.weak),
+        task_front=frozenset(rules.task.front),
+        never_hardware=_keys(rules.hardware.never),
     )
-    never = frozenset(key(form) for form in data["hardware"]["never"])
-    return Roles(weak_tasks, weak_methods, frozenset(data["task"]["front"]), never)
+
+
+def _keys(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(key(form) for form in forms)
 
 
 def _linked(words: Words, found: list[Found]) -> list[set[int]]:
