@@ -102,7 +102,7 @@ def _papers(paths: Sequence[str] | None) -> Iterator[Paper]:
     from extractors.readers import merge, read
     from extractors.samples import sample_paths
 
-    given = list(paths) if paths else [str(p) for p in sample_paths()]
+    given = list(paths) if paths else [str(p) for p in sample_paths().values()]
     if paths:
         yield from read(given, on_reject=lambda _: None)
         return
