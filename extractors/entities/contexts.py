@@ -25,7 +25,8 @@ RESOURCE_RANK = 44
 
 _LIST = re.compile(
     r"(?: ?\([^()]{1,40}\))?"
-    r"(?:,? (?:and|or|as well as|vs\.?|versus|with) (?:the )?|, (?:the )?(?:[\d.]+[KMBT]? )?|/| & |; |, e\.g\.,? )"
+    r"(?:,? (?:and|or|as well as|vs\.?|versus|with) (?:the )?|, (?:the )?(?:[\d.]+[KMBT]? )?"
+    r"|/| & |; |, e\.g\.,? )"
     r"[“\"']?"
 )
 _ADJECTIVE = re.compile(

@@ -264,7 +264,7 @@ class Discovery:
                 name = links.get(name, name)
             groups[name].append(item)
         for items in groups.values():
-            kind = max(items, key=lambda f: (f.rank, -f.first)).type
+            kind = _type_of(items)
             if kind is EntityType.METRIC and not any(
                 i.rank == RANK_DEFINED and "propose" in i.rule for i in items
             ):
@@ -275,6 +275,18 @@ class Discovery:
 
 def _introduced(rule: str) -> bool:
     return rule.endswith(("propose", "named", "title"))
+
+
+_RESOURCES = (EntityType.BENCHMARK, EntityType.DATASET)
+
+
+def _type_of(items: list[Found]) -> EntityType | None:
+    """The type of the surest mention; which kind of resource, a vocabulary knows better than a noun."""
+    kind = max(items, key=lambda f: (f.rank, -f.first)).type
+    if kind in _RESOURCES:
+        known = [f.type for f in items if f.type in _RESOURCES and f.rule.startswith("vocabulary")]
+        return known[0] if known else kind
+    return kind
 
 
 def _same_name(words: Words, index: int, length: int, item: Found) -> bool:

@@ -11,6 +11,9 @@ from extractors.entities.spans import Found
 from extractors.entities.words import Words
 
 _SCORES = frozenset({"score", "scores", "metric", "metrics", "value", "values", "accuracy"})
+_CHANGES = frozenset("reduction reductions increase increases improvement improvements".split())
+_SAVED = frozenset({"memory", "cost", "energy", "parameter", "token"})
+"""What "reduction" makes a measure of its own: "memory reduction", but "reduction" of "latency"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Metrics:
     figure: re.Pattern[str]
     reach: int
     before: re.Pattern[str]
+    compared: re.Pattern[str]
     behind: re.Pattern[str]
     untold: re.Pattern[str]
     own: re.Pattern[str]
@@ -34,6 +38,8 @@ class Metrics:
             first += 1
             while first < last - 1 and words.low[first] in ("to", "end"):
                 first += 1
+        if last - first > 1 and words.low[last - 1] in _CHANGES:
+            last -= last - first > 2 or words.low[last - 2] not in _SAVED
         if last - first > 1 and words.low[last - 1] in _SCORES and _capitals(words.form[last - 2]):
             last -= 1
         if (first, last) == (item.first, item.last):
@@ -70,14 +76,13 @@ class Metrics:
         untold = self.untold.search(before) is not None
         if self.figure.search(near.lower()):
             return not untold or self.behind.match(behind) is not None
-        if (
-            item.rule == "open-phrase"
-            or head in self.figures_only
-            or words.sentence[item.first] < own
-            or untold
-        ):
+        if item.rule == "open-phrase" or words.sentence[item.first] < own or untold:
             return False
-        return self.before.search(before) is not None or self.behind.match(behind) is not None
+        if self.compared.search(before) is not None or self.behind.match(behind) is not None:
+            return head not in self.figures_only or not single
+        if head in self.figures_only or (single and head in self.beside):
+            return False
+        return self.before.search(before) is not None
 
 
 def load_metrics() -> Metrics:
@@ -86,7 +91,8 @@ def load_metrics() -> Metrics:
     return Metrics(
         figure=re.compile(rules.figure),
         reach=rules.reach,
-        before=re.compile(rules.told_before),
+        before=_phrase(rules.told_before, rules.breaks),
+        compared=_phrase(rules.compared_before, rules.breaks),
         behind=re.compile(rules.told_behind),
         untold=re.compile(rules.untold),
         own=re.compile(rules.own),
@@ -94,6 +100,13 @@ def load_metrics() -> Metrics:
         beside=frozenset(rules.beside),
         front=frozenset(rules.front),
     )
+
+
+def _phrase(words: Sequence[str], breaks: Sequence[str]) -> re.Pattern[str]:
+    """One of some words, then at most a noun phrase or a list of them, at the end."""
+    noun = rf"(?: (?!(?:{'|'.join(breaks)})\b)[a-z0-9/%'-]+){{0,4}}"
+    joined = rf"(?:{noun},)*{noun}(?:,? (?:and|&))?{noun} ?$"
+    return re.compile(rf"\b(?:{'|'.join(words)})(?= ){joined}")
 
 
 def sentence_bounds(words: Words, index: int) -> tuple[int, int]:

@@ -69,7 +69,7 @@ class EntityRecognizer:
         entry = self._vocabulary.find(form)
         if entry is not None:
             reasons.insert(
-                0, f"vocabulary {entry.group}.tsv: {entry.name} is a {entry.type} ({entry.source})"
+                0, f"vocabulary {entry.group}: {entry.name} is a {entry.type} ({entry.source})"
             )
         if tally:
             counts = ", ".join(f"{kind} {tally[kind]}" for kind in sorted(tally))

@@ -156,7 +156,9 @@ class MetricUse(Rules):
 
     figure: Pattern
     reach: int
-    told_before: Pattern
+    told_before: Words
+    compared_before: Words
+    breaks: Words
     told_behind: Pattern
     figures_only: Words
     beside: Words

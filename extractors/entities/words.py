@@ -72,7 +72,7 @@ class Words:
 def _sentences(gaps: list[str], forms: list[str]) -> list[int]:
     number, numbers = 0, []
     for gap, form in zip(gaps, forms, strict=True):
-        if len(gap) > 1 and _SENTENCE_END.search(gap) and ("\n" in gap or not form[0].islower()):
+        if "\n" in gap or (len(gap) > 1 and not form[0].islower() and _SENTENCE_END.search(gap)):
             number += 1
         numbers.append(number)
     return numbers
