@@ -11,7 +11,7 @@ from extractors.entities.spans import Found
 from extractors.entities.words import Words
 
 _SCORES = frozenset({"score", "scores", "metric", "metrics", "value", "values", "accuracy"})
-_CHANGES = frozenset("reduction reductions increase increases improvement improvements".split())
+_CHANGES = frozenset(["reduction", "reductions", "increase", "increases", "improvement", "improvements"])
 _SAVED = frozenset({"memory", "cost", "energy", "parameter", "token"})
 """What "reduction" makes a measure of its own: "memory reduction", but "reduction" of "latency"."""
 
