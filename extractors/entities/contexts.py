@@ -34,9 +34,6 @@ _ADJECTIVE = re.compile(
 )
 
 
-_RESOURCES = frozenset({EntityType.BENCHMARK, EntityType.DATASET})
-
-
 class Evidence(NamedTuple):
     """A type and how sure its rule is; ``strong`` rules make any shape a name."""
 
@@ -137,7 +134,7 @@ class Contexts:
             kind = self._described(words, last, name)
         if rule.id == "such-as" and kind is EntityType.TASK:
             return EntityType.BENCHMARK, rule.rank
-        if rule.id == "such-as" and kind in _RESOURCES:
+        if rule.id == "such-as" and kind is EntityType.BENCHMARK:
             return kind, RESOURCE_RANK
         if kind is not None:
             return kind, rule.rank

@@ -74,7 +74,7 @@ class Discovery:
     def entities(self, words: Words, lexicon: Lexicon) -> list[tuple[EntityType, list[Placed]]]:
         """All entities in order of first mention."""
         known = list(self._known(words))
-        ends = {item.last for item in known if item.rule != "vocabulary:generic"}
+        ends = {item.last for item in known if not _lengthens(item)}
         known += [self._trimmed(words, i) for i in self._open.find(words) if i.last not in ends]
         pairs = definitions(words)
         named = self._named(words, lexicon, known, pairs)
@@ -271,6 +271,11 @@ class Discovery:
                 items = self._metrics.reported(words, items)
             if items and kind is not None:
                 yield kind, [(i.first, i.last, i.rule) for i in items]
+
+
+def _lengthens(item: Found) -> bool:
+    """A bare word that a noun in front makes a name of its own: "latency" of "checkpointing latency"."""
+    return item.rule == "vocabulary:generic" or (item.type is EntityType.METRIC and item.last - item.first == 1)
 
 
 def _introduced(rule: str) -> bool:

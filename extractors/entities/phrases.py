@@ -114,7 +114,10 @@ def _modifier(words: Words, before: int, rule: PhraseRule) -> int | None:
 
 
 def _coordinated(words: Words, start: int, rule: PhraseRule) -> int:
-    """Where "mathematical and commonsense reasoning" begins: modifiers that share the head."""
+    """Where "mathematical and commonsense reasoning" begins: modifiers that share the head. Speed "and
+    memory efficiency" share nothing."""
+    if rule.type is EntityType.METRIC and "efficiency" in words.low[start : start + LONGEST]:
+        return start
     if start < 2 or words.low[start - 1] != "and" or words.gap[start] != " " or words.gap[start - 1] != " ":
         return start
     first = _modifier(words, start - 1, rule)

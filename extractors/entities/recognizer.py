@@ -68,9 +68,7 @@ class EntityRecognizer:
         reasons = list(self._discovery.explain(form))
         entry = self._vocabulary.find(form)
         if entry is not None:
-            reasons.insert(
-                0, f"vocabulary {entry.group}: {entry.name} is a {entry.type} ({entry.source})"
-            )
+            reasons.insert(0, f"vocabulary {entry.group}: {entry.name} is a {entry.type} ({entry.source})")
         if tally:
             counts = ", ".join(f"{kind} {tally[kind]}" for kind in sorted(tally))
             verdict = decide(tally)

@@ -132,9 +132,10 @@ def test_offsets_point_into_the_text_as_it_was_given() -> None:
 
 
 _SAMPLES = (
-    "GPT-4|LLaMA-7B/13B|we propose|Falcon|(RLHF)|reinforcement learning from human feedback|,|.|such as|tasks|and|"
-    "code generation|quantization|accuracy|by 3%|the|$x$|\\%|LoRA-Pro|called|a benchmark|is|A100 GPUs|fine-tuning|"
-    "~|(|)|-|\u2013|Ä|state space models"
+    "GPT-4|LLaMA-7B/13B|we propose|Falcon|(RLHF)|reinforcement learning from human feedback|,|.|such as|"
+    "tasks|and|"
+    "code generation|quantization|accuracy|by 3%|the|$x$|\\%|LoRA-Pro|called|a benchmark|is|A100 GPUs|"
+    "fine-tuning|~|(|)|-|\u2013|Ä|state space models"
 )
 _PIECES = st.lists(st.sampled_from(_SAMPLES.split("|")), max_size=40)
 

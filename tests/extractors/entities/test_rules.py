@@ -16,7 +16,6 @@ from extractors.entities.rules import (
 )
 from ontology.errors import KgError
 
-
 LEFT = "[[left]]\nid = 'x'\nat = ['a']\nbetween = '('\ntype = 'Method'\nrank = 1\nmatches = ['{A}']"
 PHRASE = "[sets]\n[[phrase]]\ntype = 'Thing'\nheads = ['x']\nmodifiers = []\nmatches = ['y']"
 
