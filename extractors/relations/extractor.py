@@ -13,7 +13,7 @@ from extractors.relations.builder import Tokens, build
 from extractors.relations.drafts import Draft
 from extractors.relations.fill import drafts as fill
 from extractors.relations.paperframe import PaperFrame, Proposal, blank_frame, frame_of
-from extractors.relations.qualify import bits_of_paper, nearest_metric, qualify
+from extractors.relations.qualify import bits_of_paper, nearest_metric, one_by_one, qualify
 from extractors.relations.rulefiles import fingerprint, shipped
 from extractors.relations.ruleset import Hit, RuleSet, compile_rules
 from extractors.relations.sentence import Sentence
@@ -62,6 +62,7 @@ class RelationExtractor:
         self._parse(document, [s for s in sentences if self._needs_parse(s, hits)])
         hits = [hit for hit in (*hits, *self._by_tree(sentences, hits)) if _suits(hit, frame)]
         groups = nearest_metric([*proposing, *(fill(hit, frame) for hit in hits)])
+        groups = [one_by_one(group) for group in groups]
         for group in groups:
             qualify(group)
         drafts = [draft for group in groups for draft in group]

@@ -75,10 +75,12 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     """False where the name only modifies a class noun: "PTQ methods", or for new things "a KD framework"."""
     at = hit.captures["O"]
     unit = hit.sentence.units[at]
-    if unit.generic and not hit.rule.generic or _likened(unit.text):
+    if (unit.generic and not hit.rule.generic) or _likened(unit.text):
         return False
     if not hit.rule.fresh or unit.examples:
         return True
+    if hit.rule.id in _LISTS and unit.text.islower() and not frame.in_title(unit.members[0].entity):
+        return False
     if not unit.head:
         return not _abbreviation_before_noun(hit, at)
     if unit.head in {"variants", "variant"}:
@@ -103,6 +105,8 @@ def _abbreviation_before_noun(hit: Hit, at: int) -> bool:
 
 
 _SHORT = 4
+_LISTS = frozenset(("second", "enumerated", "item-proposes"))
+"""Rules of new things that only a name in capitals may trust: lists hold known techniques as well."""
 
 
 def _capitalised(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TypeVar
@@ -13,6 +14,7 @@ from extractors.relations.drafts import Draft, Named
 from extractors.relations.forms import verb_forms
 from extractors.relations.governor import governor
 from extractors.relations.rulefiles import shipped
+from extractors.relations.ruleset import Hit
 from extractors.relations.sentence import Sentence
 from extractors.relations.units import Unit
 from extractors.relations.wordlists import words
@@ -41,6 +43,15 @@ def qualify(drafts: Sequence[Draft]) -> None:
             _NUMBERS[name](drafts)
         elif name == "baseline":
             _baseline(drafts)
+
+
+def one_by_one(drafts: Sequence[Draft]) -> list[Draft]:
+    """A result for each number of a list: "gains of 27.2, 11.2 and 3.4 points on A, B and C"."""
+    if len(drafts) != 1 or drafts[0].predicate != "achieves" or "value" not in drafts[0].hit.captures:
+        return list(drafts)
+    only = drafts[0]
+    count = len(_numbers(only.hit.sentence.units[only.hit.captures["value"]]))
+    return [replace(only, numbers={}, names={}) for _ in range(max(count, 1))]
 
 
 def nearest_metric(groups: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
@@ -98,9 +109,11 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
     near = clause(hit.sentence, hit.trigger)
     if name == "benchmark" and "value" in hit.captures:
         near = _of_value(hit.sentence, hit.captures["value"], near)
-    found = (
-        captured if captured is not None else _nearest(hit.sentence.units, near, hit.trigger, _NAMED[name])
-    )
+    found = captured
+    if found is None:
+        found = _modifying(hit, name)
+    if found is None:
+        found = _nearest(hit.sentence.units, near, hit.trigger, _NAMED[name])
     if found is None:
         return
     names = [Named(m.start, m.end, m.entity) for m in hit.sentence.units[found].members]
@@ -111,11 +124,19 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
             draft.names[name] = kept
 
 
+def _modifying(hit: Hit, name: str) -> int | None:
+    """The benchmark that stands right before the metric: "WikiText-2 perplexity"."""
+    at = hit.captures.get("O", 0) - 1
+    fits = name == "benchmark" and at >= 0 and hit.sentence.units[at].kind in _NAMED[name]
+    return at if fits else None
+
+
 def _of_value(sentence: Sentence, value: int, near: range) -> range:
     """Where the benchmark of a figure may stand: up to the next figure; from the start only for the first."""
     figures = [i for i in near if sentence.units[i].kind == "Quantity"]
     following = next((i for i in figures if i > value), near.stop)
-    return range(near.start if figures[:1] == [value] else value, following)
+    before = max((i for i in figures if i < value), default=near.start - 1)
+    return range(before + 1, following)
 
 
 def _nearest(units: Sequence[Unit], near: range, trigger: int, kinds: Sequence[str]) -> int | None:
@@ -308,7 +329,11 @@ def _baseline(drafts: Sequence[Draft]) -> None:
     """What the result is compared with, as written: the words after "than", "compared to", "over"."""
     hit = drafts[0].hit
     near = clause(hit.sentence, hit.trigger)
-    start = _compared(hit.sentence, near)
+    value = hit.captures.get("value")
+    own = _of_value(hit.sentence, value, near) if value is not None else near
+    start = _compared(hit.sentence, range(max(own.start, value or 0), own.stop))
+    if start is None:
+        start = _compared(hit.sentence, near)
     if start is None or any("baseline" in d.names for d in drafts):
         return
     end = start
@@ -334,8 +359,10 @@ def _compared(sentence: Sentence, near: range) -> int | None:
         following = sentence.lower[i + 1] if i + 1 < len(sentence.lower) else ""
         if low in {"compared", "comparing", "relative"} and following in {"to", "with"}:
             return i + 2
+        bound = i + 1 < len(sentence.units) and sentence.units[i + 1].kind == "Quantity"
         if low in {"than", "versus", "vs", "vs."} or (low == "over" and i > near.start):
-            return i + 1
+            if not bound:
+                return i + 1
     return None
 
 
