@@ -31,7 +31,8 @@ PATIENCE = 20.0
 LOADING = 600.0
 """Seconds for rdflib to load the part."""
 
-TWO_HOPS = "SELECT ?a ?b ?c WHERE { ?a kg:outperforms ?b . ?b kg:outperforms ?c } LIMIT 1000"
+TWO_HOPS = "SELECT DISTINCT ?a ?b WHERE {{ ?b kg:outperforms <{}> . ?a kg:outperforms ?b }} LIMIT 1000"
+ANYWHERE = "SELECT ?a ?b ?c WHERE { ?a kg:outperforms ?b . ?b kg:outperforms ?c } LIMIT 1000"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
@@ -97,9 +98,10 @@ def _spread(view: GraphView, names: Names) -> Iterator[tuple[str, str, str]]:
 
 
 def _queries(view: GraphView, names: Names) -> Iterator[tuple[str, str]]:
-    yield "two hops", TWO_HOPS
-    yield "count of all", COUNT
     best = _most_connected(view)
+    yield "two hops", TWO_HOPS.format(names.node(best.get("method", "method/none")))
+    yield "two hops from anywhere", ANYWHERE
+    yield "count of all", COUNT
     for asked in gallery():
         yield asked.name, filled(asked, _values(view, asked, best), names, lambda node: node)
 
