@@ -219,7 +219,7 @@ class Discovery:
                 and words.slice(*pair.long).islower()
                 and not _introduced(best.rule)
             ):
-                return self._heads.by_last_word(words, *pair.long), "abbreviation"
+                return self._by_long_form(words, pair), "abbreviation"
             kind = self._heads.by_last_word(words, *pair.long)
             if (
                 kind is not None
@@ -230,8 +230,13 @@ class Discovery:
             return best.type, f"abbreviation:{best.rule}"
         if self._generic.excludes(words.slice(*pair.short)):
             return None, ""
+        return self._by_long_form(words, pair), "abbreviation"
+
+    def _by_long_form(self, words: Words, pair: Definition) -> EntityType | None:
+        """By its last words; several models are a class of models."""
         kind = self._heads.by_last_word(words, *pair.long)
-        return kind, "abbreviation"
+        several = words.low[pair.long[1] - 1].endswith("s")
+        return None if kind is EntityType.MODEL and several else kind
 
     def _repeated(self, words: Words, named: Iterable[Found]) -> list[Found]:
         """Other places of accepted names, in the same case or, of several words, in any."""
@@ -275,7 +280,9 @@ class Discovery:
 
 def _lengthens(item: Found) -> bool:
     """A bare word that a noun in front makes a name of its own: "latency" of "checkpointing latency"."""
-    return item.rule == "vocabulary:generic" or (item.type is EntityType.METRIC and item.last - item.first == 1)
+    return item.rule == "vocabulary:generic" or (
+        item.type is EntityType.METRIC and item.last - item.first == 1
+    )
 
 
 def _introduced(rule: str) -> bool:

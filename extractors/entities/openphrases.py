@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,6 +45,7 @@ class OpenPhrases:
             first < head
             and words.low[first].endswith(("ing", "ed", "ize", "ise"))
             and not words.glued_right(first)
+            and not _nominal(words, first)
         ):
             first += 1
         return first
@@ -58,6 +60,18 @@ class OpenPhrases:
         return not low.endswith(("ly", "able", "ible", "ous", "ful", "est")) and (
             not low.endswith("s") or low.endswith(("ss", "sis", "us", "news"))
         )
+
+
+def _nominal(words: Words, index: int) -> bool:
+    """An "-ing" behind a verb of change or a figure is a noun: "reduces checkpointing latency"."""
+    return (
+        words.low[index].endswith("ing") and bool(index) and _GOVERNS.search(words.low[index - 1]) is not None
+    )
+
+
+_GOVERNS = re.compile(
+    r"(?:reduc|lower|decreas|minimi[sz]|sav|improv|enhanc|increas|boost|rais|cut|incur)(?:es?|ed|s|ts)?|\d.*|higher|less|more|fewer|better|smaller"
+)
 
 
 def load_open_phrases() -> OpenPhrases:
