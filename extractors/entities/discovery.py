@@ -96,7 +96,7 @@ class Discovery:
         elif item.type is EntityType.METHOD:
             item = without_use(words, item)
         elif item.type is EntityType.TASK:
-            item = self._roles.trim(words, item)
+            item = self._roles.trim(words, self._open.lengthened(words, item))
         elif item.type is EntityType.HARDWARE:
             item = with_vendor(words, item)
         return item if item.key else item._replace(key=key(words.slice(item.first, item.last)))

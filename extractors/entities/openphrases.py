@@ -37,10 +37,20 @@ class OpenPhrases:
             if first < index:
                 yield Found(first, index + 1, kind, WEAK if low in self.weak else RULE, "", RANK)
 
+    def lengthened(self, words: Words, item: Found) -> Found:
+        """A known task with the nouns in front of it: "precedent treatment classification"."""
+        first = self._start(words, item.first)
+        return item if first == item.first else item._replace(first=first, key="")
+
     def _start(self, words: Words, head: int) -> int:
         first = head
         while first and head - first < LONGEST and self._modifies(words, first - 1):
             first -= 1
+        while first < head and words.glued_left(first):
+            if _PREFIX.fullmatch(words.low[first - 1]):
+                first -= 1
+            else:
+                first += 1
         while (
             first < head
             and words.low[first].endswith(("ing", "ed", "ize", "ise"))
@@ -60,6 +70,9 @@ class OpenPhrases:
         return not low.endswith(("ly", "able", "ible", "ous", "ful", "est")) and (
             not low.endswith("s") or low.endswith(("ss", "sis", "us", "news"))
         )
+
+
+_PREFIX = re.compile("multi|cross|bi|sub|non|semi|inter|intra|few|zero|one|fine|open|re|co|pre|post|anti")
 
 
 def _nominal(words: Words, index: int) -> bool:

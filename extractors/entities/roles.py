@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.entities.keys import key
-from extractors.entities.rules import RoleRules, read
+from extractors.entities.rules import OpenRules, RoleRules, read
 from extractors.entities.spans import Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
@@ -61,12 +61,14 @@ class Roles:
         weak_methods: keys of techniques that are also plain descriptions.
         task_front: words in front that are no part of a task's name.
         never_hardware: keys of kinds that say nothing of a device.
+        plain: words in front of a bare word that leave it bare ("complex reasoning").
     """
 
     weak_tasks: frozenset[str]
     weak_methods: frozenset[str]
     task_front: frozenset[str]
     never_hardware: frozenset[str]
+    plain: frozenset[str]
 
     def trim(self, words: Words, item: Found) -> Found:
         """A task without "complex" and the like in front."""
@@ -119,6 +121,8 @@ class Roles:
     def _generic_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
         if item.type is EntityType.METRIC:
             return words.low[item.first] not in ("sparsity", "efficiency", "reward", "regret")
+        if _follows(words, item) in _DETERMINERS or not self._bare(words, item):
+            return False
         if item.type is EntityType.TASK and _follows(words, item) in _TASK_NOUNS:
             return True
         others = [found[i] for i in mates if not found[i].rule.startswith("context")]
@@ -135,6 +139,13 @@ class Roles:
             return False
         return _CONTRAST.search(before) is not None or self._means(words, item, before)
 
+    def _bare(self, words: Words, item: Found) -> bool:
+        """No noun in front makes it the head of another term ("structured generation")."""
+        before = item.first - 1
+        if before < 0 or words.gap[item.first] != " " or words.sentence[before] != words.sentence[item.first]:
+            return True
+        return words.low[before] in self.plain or not words.low[before].isalpha()
+
     def _means(self, words: Words, item: Found, before: str) -> bool:
         """ "extended through fine-tuning": a means, if nothing follows that is fine-tuned."""
         behind = words.text[words.end[item.last - 1] :][:4]
@@ -149,12 +160,13 @@ def _follows(words: Words, item: Found) -> str:
 
 def load_roles() -> Roles:
     """Read ``roles.toml``."""
-    rules = read("roles", RoleRules)
+    rules, plain = read("roles", RoleRules), read("open", OpenRules).words
     return Roles(
         weak_tasks=_keys(rules.task.weak),
         weak_methods=_keys(rules.method.weak),
         task_front=frozenset(rules.task.front),
         never_hardware=_keys(rules.hardware.never),
+        plain=frozenset(plain.function) | frozenset(plain.description),
     )
 
 
