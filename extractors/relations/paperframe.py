@@ -266,8 +266,9 @@ _STUDIES = (
 _TOPICS = {
     "quantization": re.compile(r"(?<!vector[ -])quanti[sz]|binari[sz]|\bPTQ\b|\bW\dA\d", re.IGNORECASE),
     "pruning": re.compile(
-        r"(?<!token )(?<!call )(?<!cache )(?<!kv )(?<!prompt )(?<!data )(?<!dataset )(?<!vocabulary )(?<!context )"
-        r"\bprun(?!ing (?:of )?(?:token|prompt|data|context|search))|sparsif|structured sparsity|weight sparsity",
+        r"(?<!token )(?<!call )(?<!cache )(?<!kv )(?<!prompt )(?<!data )(?<!dataset )(?<!vocabulary )"
+        r"(?<!context )\bprun(?!ing (?:of )?(?:token|prompt|data|context|search))|sparsif"
+        r"|structured sparsity|weight sparsity",
         re.IGNORECASE,
     ),
     "tuning": re.compile(

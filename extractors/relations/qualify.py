@@ -360,9 +360,9 @@ def _compared(sentence: Sentence, near: range) -> int | None:
         if low in {"compared", "comparing", "relative"} and following in {"to", "with"}:
             return i + 2
         bound = i + 1 < len(sentence.units) and sentence.units[i + 1].kind == "Quantity"
-        if low in {"than", "versus", "vs", "vs."} or (low == "over" and i > near.start):
-            if not bound:
-                return i + 1
+        comparing = low in {"than", "versus", "vs", "vs."} or (low == "over" and i > near.start)
+        if comparing and not bound:
+            return i + 1
     return None
 
 
