@@ -99,7 +99,9 @@ def _spread(view: GraphView, names: Names) -> Iterator[tuple[str, str, str]]:
 
 def _queries(view: GraphView, names: Names) -> Iterator[tuple[str, str]]:
     best = _most_connected(view)
-    yield "two hops", TWO_HOPS.format(names.node(best.get("method", "method/none")))
+    beaten = Counter(s.object for s in view.statements(predicate="outperforms"))
+    start = min(beaten, key=lambda node: (-beaten[node], node), default="method/none")
+    yield "two hops", TWO_HOPS.format(names.node(start))
     yield "two hops from anywhere", ANYWHERE
     yield "count of all", COUNT
     for asked in gallery():

@@ -64,7 +64,7 @@ class Worker:
             child.stdin.flush()
             header = json.loads(child.stdout.readline() or b"{}")
             body = child.stdout.read(header.get("size", 0))
-        except OSError:
+        except (OSError, ValueError):  # it ended, or said something else than an answer
             header, body = {}, b""
         finally:
             timer.cancel()

@@ -15,9 +15,9 @@ _INTERNAL = frozenset({"_ID", "_SRC", "_DST"})
 
 def main() -> None:
     """Answer requests from standard input until it ends."""
+    leave_network()  # before the database starts its threads: a process with several cannot leave
     database = ladybug.Database(sys.argv[1], read_only=True, buffer_pool_size=int(sys.argv[2]) << 20)
     connection = ladybug.Connection(database, num_threads=2)
-    leave_network()
     write_nothing()
     for line in sys.stdin.buffer:
         _reply(sys.stdout.buffer, connection, json.loads(line))

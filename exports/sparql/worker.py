@@ -24,8 +24,8 @@ class TooMany(Exception):
 
 def main() -> None:
     """Answer requests from standard input until it ends."""
+    leave_network()  # before the store starts its threads: a process with several cannot leave
     store = ox.Store.read_only(sys.argv[1])
-    leave_network()
     bound_memory(int(sys.argv[2]))
     for line in sys.stdin.buffer:
         _reply(sys.stdout.buffer, store, json.loads(line))
