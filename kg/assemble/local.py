@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from kg.resolve.abbreviations import cluster_key, pairs
+from kg.resolve.abbreviations import cluster_key, pairs, spells
+from kg.resolve.keys import key
 from kg.resolve.names import Names
 from kg.resolve.review import Review
 from ontology.schema import load_schema
@@ -65,8 +66,18 @@ def _local_name(
     return LocalName(e, kind, forms, keys, allowed, entity["id"] in proposed, split)
 
 
-def _keys(kind: EntityType, forms: Iterable[str], names: Names) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names.root(kind, form) for form in forms))
+def _keys(kind: EntityType, forms: Sequence[str], names: Names) -> tuple[str, ...]:
+    """The roots of the forms. Where the paper spells out a short form by words that the tables do not know,
+    its own words count and not what the short form usually stands for."""
+    roots = {form: names.root(kind, form) for form in forms}
+    if len(set(roots.values())) > 1:
+        own = [root for form, root in roots.items() if root == key(form, kind)]
+        roots = {f: r for f, r in roots.items() if r in own or not _spelt_out(key(f, kind), own)}
+    return tuple(dict.fromkeys(roots.values()))
+
+
+def _spelt_out(short: str, own: Iterable[str]) -> bool:
+    return any(len(long) > len(short) and spells(short, long) for long in own)
 
 
 def votes(name: LocalName, names: Names) -> list[tuple[str, str]]:

@@ -36,19 +36,24 @@ def rank(
 ) -> None:
     """Rank what papers report on a benchmark, by metric. Settings differ: read the sentences (--evidence)."""
     from kg import open_graph
-    from kg.cli.text import console, one_entity, plain
+    from kg.cli.text import console, one_entity, plain, statement_json
 
     with open_graph(graph) as store:
         place = _benchmark(store, benchmark)
         rows = store.leaderboard(place, metric)
+        gains = store.gains(place)
         if as_json:
-            print_json({"benchmark": place, "results": [_result_json(store, r) for r in rows]})
+            figures = [_result_json(store, r) for r in rows]
+            won = [statement_json(store, s) for s in gains]
+            print_json({"benchmark": place, "results": figures, "gains": won})
             return
         found = one_entity(store, place)
         console().print(f"{plain(found.name)}: {len(rows)} figures", style="bold")
         _print_results(store, rows, evidence=evidence)
-        if not evidence or not rows:
-            _print_mentions(store, place, evidence=evidence)
+        if gains:
+            console().print("\nbetter than", style="bold")
+            _print_statements(store, gains, evidence=evidence)
+        _print_mentions(store, place, evidence=evidence)
 
 
 def _benchmark(store: Store, name: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.queries.answers import Comparison, Conflict, Step
     from kg.queries.results import Result
     from kg.queries.view import View
+    from kg.records import GraphStatement
 
 
 class Questions:
@@ -30,6 +31,12 @@ class Questions:
         from kg.queries.rank import leaderboard
 
         return leaderboard(self._view, benchmark, metric)
+
+    def gains(self, benchmark: str) -> list[GraphStatement]:
+        """Who outperforms whom on a benchmark."""
+        from kg.queries.rank import gains
+
+        return gains(self._view, benchmark)
 
     def compare(self, one: str, other: str) -> Comparison:
         """Head to head."""

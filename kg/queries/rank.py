@@ -27,6 +27,12 @@ def leaderboard(view: View, benchmark: str, metric: str | None = None) -> list[R
     return sorted(found, key=_place)
 
 
+def gains(view: View, benchmark: str) -> list[GraphStatement]:
+    """Who outperforms whom on a benchmark, with or without a difference; most believed first."""
+    found = [s for s in view.statements(predicate="outperforms", benchmark=benchmark) if s.papers]
+    return sorted(found, key=lambda s: (-s.belief, s.subject, s.object, s.id))
+
+
 def _results(view: View, predicate: str, benchmark: str) -> list[Result]:
     statements = [s for s in view.statements(predicate=predicate, benchmark=benchmark) if s.papers]
     return [r for r in results(statements, _names(view, statements)) if r.benchmark == benchmark]

@@ -47,7 +47,7 @@ def open_writable(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         raise KgError(f"{path}: cannot be written: {error}") from error
     _check_version(connection, path)
-    connection.execute("PRAGMA cache_size = -131072")
+    connection.execute("PRAGMA cache_size = -262144")
     return connection
 
 

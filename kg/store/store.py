@@ -106,8 +106,8 @@ class Store(Questions):
         typed = f" AND d.type = {KIND_CODE[kind]}" if kind else ""
         query = (
             "SELECT d.i, d.id, d.type, d.name FROM alias a JOIN node d ON d.i = a.node "  # noqa: S608
-            f"WHERE ({where}){typed} GROUP BY d.i "
-            "ORDER BY max(a.form = ?) DESC, d.papers DESC, d.id LIMIT 50"
+            f"JOIN cluster c ON c.c = d.c WHERE ({where}){typed} GROUP BY d.i "
+            "ORDER BY max(a.form = ?) DESC, max(a.key = c.key) DESC, d.papers DESC, d.id LIMIT 50"
         )
         return [self._entity(*row) for row in self._db.execute(query, (*values, exact))]
 

@@ -99,6 +99,15 @@ def test_a_short_form_with_two_expansions_stays_apart(graph: Path) -> None:
         assert store.papers_of("method/sift") == ["c"]
 
 
+def test_a_paper_s_own_expansion_goes_before_the_usual_one(graph: Path) -> None:
+    build(
+        graph, [paper("a", "name Method:DPO = dense_prompt_ordering"), paper("b", "Method:DPO uses Method:X")]
+    )
+    with Store(graph) as store:
+        assert store.papers_of(store.find("dense prompt ordering")[0].id) == ["a"]
+        assert store.papers_of(store.find("direct preference optimization")[0].id) == ["b"]
+
+
 def test_votes_for_an_expansion() -> None:
     assert pairs(["gptq", "generativequantization"]) == [("gptq", "generativequantization")]
     assert pairs(["llama3", "llama3-8b"]) == []
