@@ -96,7 +96,7 @@ class Discovery:
         elif item.type is EntityType.METHOD:
             item = without_use(words, item)
         elif item.type is EntityType.TASK:
-            item = self._roles.trim(words, self._open.lengthened(words, item))
+            item = self._roles.trim(words, item)
         elif item.type is EntityType.HARDWARE:
             item = with_vendor(words, item)
         return item if item.key else item._replace(key=key(words.slice(item.first, item.last)))
@@ -123,6 +123,9 @@ class Discovery:
     ) -> list[Found]:
         tasks = {(i.first, i.last) for i in known if i.type is EntityType.TASK}
         names = [n for n in possible_names(words, self._generic) if (n.first, n.last) not in tasks]
+        resources = {
+            (i.first, i.last): i.type for i in known if i.type in _RESOURCES and i.rank >= RANK_VOCABULARY
+        }
         surroundings = self._contexts.evidence(words, names)
         self._add_mates(words, names, surroundings, known)
         shorts = {pair.short for pair in pairs}
@@ -140,6 +143,9 @@ class Discovery:
             best = max(evidence[form], key=lambda e: e.rank, default=None)
             if best is not None and _accepted(evidence[form], strength[form]):
                 best = _settled(best, evidence[form])
+                held = resources.get((name.first, name.last))
+                if held is not None and best.type in _RESOURCES:
+                    best = best._replace(type=held)
                 found.append(
                     Found(name.first, name.last, best.type, f"context:{best.rule}", key(form), best.rank)
                 )

@@ -37,11 +37,6 @@ class OpenPhrases:
             if first < index:
                 yield Found(first, index + 1, kind, WEAK if low in self.weak else RULE, "", RANK)
 
-    def lengthened(self, words: Words, item: Found) -> Found:
-        """A known task with the nouns in front of it: "precedent treatment classification"."""
-        first = self._start(words, item.first)
-        return item if first == item.first else item._replace(first=first, key="")
-
     def _start(self, words: Words, head: int) -> int:
         first = head
         while first and head - first < LONGEST and self._modifies(words, first - 1):
