@@ -77,10 +77,12 @@ class Piece(Answer):
 
 
 class Sentence(Answer):
-    """A sentence that states a claim: its paper, its marked text, how it is said, which rule read it."""
+    """A sentence that states a claim: its paper, its marked text, how it is said, which rule read it.
+    ``implied`` are the parts that it does not name itself: "it", "our method", the paper as a whole."""
 
     paper: PaperLine
     pieces: tuple[Piece, ...]
+    implied: tuple[Role, ...] = ()
     rule: str
     polarity: str
     certainty: str

@@ -23,37 +23,40 @@ class NamedSpan(NamedTuple):
     type: NodeType
 
 
-def sentence_pieces(text: str, evidence: Evidence, qualifiers: Qualifiers) -> tuple[Piece, ...]:
-    """The sentence of a piece of evidence, marked: subject, trigger, object, and the claim's numbers.
+class Mark(NamedTuple):
+    """A place with a role in a claim."""
 
-    >>> from ontology.types import Evidence, Qualifiers
-    >>> found = Evidence(paper="p", start=0, end=10, rule="r", subject_span=(0, 1), object_span=(8, 9))
-    >>> [(p.text, p.roles) for p in sentence_pieces("A outdoes B.", found, Qualifiers())][:2]
-    [('A', ('subject',)), (' outdoe', ())]
+    role: Role
+    start: int
+    end: int
+
+
+def sentence_pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    """The text between two offsets, cut at the borders of its marks.
+
+    >>> [(p.text, p.roles) for p in sentence_pieces("A beats B.", 0, 10, [Mark("subject", 0, 1)])]
+    [('A', ('subject',)), (' beats B.', ())]
     """
-    start, end = max(0, evidence.start), min(len(text), evidence.end)
-    marks = list(_marks(text[start:end], start, evidence, qualifiers))
-    cuts = sorted({start, end, *(min(max(at, start), end) for _, a, b in marks for at in (a, b))})
+    start, end = max(0, start), min(len(text), end)
+    cuts = sorted({start, end, *(min(max(at, start), end) for mark in marks for at in mark[1:])})
     pieces = []
     for a, b in pairwise(cuts):
-        roles = {role for role, left, right in marks if left <= a and b <= right}
+        roles = {mark.role for mark in marks if mark.start <= a and b <= mark.end}
         pieces.append(Piece(text=text[a:b], roles=tuple(r for r in _ROLE_ORDER if r in roles)))
     return tuple(pieces)
 
 
-def _marks(
-    sentence: str, offset: int, evidence: Evidence, qualifiers: Qualifiers
-) -> Iterable[tuple[Role, int, int]]:
+def marks_of(text: str, evidence: Evidence, qualifiers: Qualifiers) -> list[Mark]:
+    """What the evidence points at, and the numbers of the claim."""
     spans: tuple[tuple[Role, Span | None], ...] = (
         ("subject", evidence.subject_span),
         ("trigger", evidence.trigger_span),
         ("object", evidence.object_span),
     )
-    for role, span in spans:
-        if span is not None:
-            yield role, *span
-    for start, end in _numbers(sentence, qualifiers):
-        yield "number", offset + start, offset + end
+    marks = [Mark(role, *span) for role, span in spans if span is not None]
+    offset = max(0, evidence.start)
+    sentence = text[offset : evidence.end]
+    return marks + [Mark("number", offset + a, offset + b) for a, b in _numbers(sentence, qualifiers)]
 
 
 _NUMBER = re.compile(r"(?<![\w.])(?<!\w-)\d[\d,]*(?:\.\d+)?(?![\d,]*\d)")

@@ -79,6 +79,7 @@ def _take(watched: Watched, picture: Picture, target: Path) -> None:
     page.wait_for_load_state("networkidle")
     if picture.click:
         page.locator(picture.click).first.click()
+        page.locator(".evidence").scroll_into_view_if_needed()
     _settle(page)
     page.screenshot(path=target)
     watched.check()

@@ -94,6 +94,14 @@ def test_sentence_is_marked(get: Any) -> None:
     assert sentence["certainty"] == "asserted"
 
 
+def test_an_end_that_no_rule_placed_is_marked_or_said_to_be_implied(get: Any) -> None:
+    found = get("statements", subject="method/qlora", predicate="runs-on")["statements"][0]
+    sentence = get(f"statement/{found['id']}")["sentences"][0]
+    assert sentence["implied"] == ["subject"]
+    found = get("statements", subject="method/qlora", predicate="based-on")["statements"][0]
+    assert get(f"statement/{found['id']}")["sentences"][0]["implied"] == []
+
+
 def test_paper_page_shows_entities_in_the_text(get: Any) -> None:
     page = get("paper/2305.1")
     assert "".join(p["text"] for p in page["title"]) == "QLoRA: tuning a quantized model"

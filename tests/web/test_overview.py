@@ -43,8 +43,8 @@ def test_drawn_twice_it_is_the_same(overview: Any, web_graph: Path) -> None:
 
 
 def test_discs_do_not_overlap() -> None:
-    sizes = [60, 40, 30, 5, 5, 1]
-    ties = [{1: 3}, {0: 3, 2: 1}, {1: 1}, {}, {0: 2}, {}]
+    sizes = [60, 40, 30, *(5 for _ in range(250)), *(1 for _ in range(60))]
+    ties: list[dict[int, int]] = [{1: 3}, {0: 3, 2: 1}, {1: 1}, *({at % 3: 1} for at in range(310))]
     middles = pack(sizes, ties)
     for a in range(len(sizes)):
         for b in range(a):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.web.pieces import NamedSpan, named_pieces, sentence_pieces
+from exports.web.pieces import NamedSpan, marks_of, named_pieces, sentence_pieces
 from ontology.types import Evidence, Qualifiers, Quantity, QuantityKind
 
 TEXT = "Title\nFirst sentence. FlashAttention is 2.4x faster than the 4-bit baseline at 2.4. Last."
@@ -22,7 +22,8 @@ def quantity(text: str) -> Quantity:
 
 def marked(sentence: str, written: str) -> list[str]:
     evidence = Evidence(paper="p", start=0, end=len(sentence), rule="r")
-    pieces = sentence_pieces(sentence, evidence, Qualifiers(ratio=(quantity(written),)))
+    marks = marks_of(sentence, evidence, Qualifiers(ratio=(quantity(written),)))
+    pieces = sentence_pieces(sentence, 0, len(sentence), marks)
     return [p.text for p in pieces if p.roles]
 
 
@@ -47,7 +48,7 @@ def test_numbers_are_marked_where_they_stand_alone(sentence: str, written: str, 
 
 def test_overlapping_marks_share_a_piece() -> None:
     evidence = Evidence(paper="p", start=0, end=9, rule="r", subject_span=(0, 6), trigger_span=(3, 9))
-    pieces = sentence_pieces("abcdefghi", evidence, Qualifiers())
+    pieces = sentence_pieces("abcdefghi", 0, 9, marks_of("abcdefghi", evidence, Qualifiers()))
     assert [(p.text, p.roles) for p in pieces] == [
         ("abc", ("subject",)),
         ("def", ("subject", "trigger")),
@@ -66,7 +67,7 @@ def test_a_sentence_is_never_lost_whatever_the_spans(
     evidence = Evidence(
         paper="p", start=start, end=end, rule="r", subject_span=subject, trigger_span=trigger, object_span=obj
     )
-    pieces = sentence_pieces(TEXT, evidence, Qualifiers())
+    pieces = sentence_pieces(TEXT, start, end, marks_of(TEXT, evidence, Qualifiers()))
     assert "".join(p.text for p in pieces) == TEXT[start:end]
 
 

@@ -8,11 +8,11 @@ import sqlite3
 from exports.web.api.entity import EntityId
 from exports.web.claims import claims, lines
 from exports.web.endpoint import Endpoint
+from exports.web.mentions import places
 from exports.web.models import PaperPage
 from exports.web.nodes import details, nodes, paper_number, papers
 from exports.web.pieces import NamedSpan, named_pieces
 from exports.web.source import Source
-from kg.store.extractions import plain_extraction
 
 
 def paper(source: Source, query: EntityId) -> PaperPage:
@@ -41,17 +41,14 @@ def paper(source: Source, query: EntityId) -> PaperPage:
 
 def _spans(db: sqlite3.Connection, n: int) -> tuple[list[NamedSpan], list[int]]:
     """Every place where the paper names an entity, and the entities in order of first mention."""
-    (packed,) = db.execute("SELECT extraction FROM reading WHERE n = ?", (n,)).fetchone() or (None,)
-    plain = plain_extraction(packed) or {"entities": []}
-    numbers = dict(db.execute("SELECT e, node FROM naming WHERE n = ? AND node IS NOT NULL", (n,)))
-    known = nodes(db, numbers.values())
+    found, named = places(db, n)
+    known = nodes(db, named)
     spans = [
-        NamedSpan(mention["start"], mention["end"], known[numbers[e]].id, known[numbers[e]].type)
-        for e, entity in enumerate(plain["entities"])
-        if numbers.get(e) in known
-        for mention in entity.get("mentions", ())
+        NamedSpan(place.start, place.end, known[place.node].id, known[place.node].type)
+        for place in found
+        if place.node in known
     ]
-    return spans, list(dict.fromkeys(number for _, number in sorted(numbers.items())))
+    return spans, named
 
 
 ENDPOINTS = (

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection, Sequence
 
 from exports.web.claims import Claim, claims, lines
 from exports.web.endpoint import Endpoint, NotFoundError, Query
-from exports.web.models import Sentence, StatementDetail
+from exports.web.mentions import Place, places
+from exports.web.models import PaperLine, Role, Sentence, StatementDetail
 from exports.web.nodes import papers
-from exports.web.pieces import sentence_pieces
+from exports.web.pieces import Mark, marks_of, sentence_pieces
 from exports.web.source import Source
 from kg.store.codes import evidence
+from ontology.types import Evidence
 
 MOST_SENTENCES = 30
 
@@ -39,21 +42,40 @@ def _sentences(db: sqlite3.Connection, claim: Claim) -> tuple[Sentence, ...]:
         (claim.k, MOST_SENTENCES),
     ).fetchall()
     known = papers(db, [row[0] for row in rows])
-    qualifiers = claim.narrowed
-    sentences = []
-    for n, title, abstract, *rest in rows:
-        proof = evidence(*rest)
-        sentences.append(
-            Sentence(
-                paper=known[n],
-                pieces=sentence_pieces(f"{title}\n{abstract}", proof, qualifiers),
-                rule=proof.rule,
-                polarity=proof.polarity.value,
-                certainty=proof.certainty.value,
-                origin=proof.origin.value,
-            )
-        )
-    return tuple(sentences)
+    named = {n: places(db, n)[0] for n in known}
+    return tuple(
+        _sentence(claim, known[n], f"{title}\n{abstract}", evidence(*rest), named[n])
+        for n, title, abstract, *rest in rows
+    )
+
+
+def _sentence(claim: Claim, paper: PaperLine, text: str, proof: Evidence, named: Sequence[Place]) -> Sentence:
+    marks = marks_of(text, proof, claim.narrowed)
+    marks += _mentions(claim, proof, named, {mark.role for mark in marks if _inside(mark, proof)})
+    present = {mark.role for mark in marks if _inside(mark, proof)}
+    return Sentence(
+        paper=paper,
+        pieces=sentence_pieces(text, proof.start, proof.end, marks),
+        implied=tuple(role for role in _ENDS if role not in present),
+        rule=proof.rule,
+        polarity=proof.polarity.value,
+        certainty=proof.certainty.value,
+        origin=proof.origin.value,
+    )
+
+
+_ENDS: tuple[Role, ...] = ("subject", "object")
+
+
+def _mentions(claim: Claim, proof: Evidence, named: Sequence[Place], marked: Collection[Role]) -> list[Mark]:
+    """Where the sentence names an end that the rule took from elsewhere, as from the paper's title."""
+    ends: dict[int, Role] = {claim.subject: "subject", claim.object: "object"}
+    found = [Mark(ends[place.node], place.start, place.end) for place in named if place.node in ends]
+    return [mark for mark in found if mark.role not in marked and _inside(mark, proof)]
+
+
+def _inside(mark: Mark, proof: Evidence) -> bool:
+    return proof.start <= mark.start and mark.end <= proof.end
 
 
 ENDPOINTS = (

@@ -17,9 +17,10 @@ Points = npt.NDArray[np.float64]
 SPACE = 7.0
 GAP = 10.0
 GOLDEN = math.pi * (3 - math.sqrt(5))
-ROUNDS = 60
-MOST_EXACT = 1500
-SAMPLE = 300
+ROUNDS = 40
+MOST_EXACT = 400
+SAMPLE = 150
+MOST_PACKED = 250
 
 
 def radius(size: int) -> float:
@@ -79,18 +80,42 @@ def _spread(places: Points) -> Points:
 
 
 def pack(sizes: Sequence[int], ties: Sequence[dict[int, int]]) -> list[tuple[float, float]]:
-    """Middles of the discs, which do not overlap; ``ties[i]`` has the weight of i's ties to other discs.
+    """Middles of the discs, which do not overlap: the biggest near what they are tied to, the many small
+    ones in rings around them.
+
+    Args:
+        sizes: nodes in each disc, biggest first.
+        ties: for each disc the weights of its ties to others.
 
     >>> pack([1, 1], [{1: 1}, {0: 1}])[0]
     (0.0, 0.0)
     """
     placed: list[tuple[float, float, float]] = []
     middles: list[tuple[float, float]] = []
-    for at, size in enumerate(sizes):
+    for at, size in enumerate(sizes[:MOST_PACKED]):
         r = radius(size)
         x, y = _free_place(placed, _target(middles, ties[at]), r)
         placed.append((x, y, r))
         middles.append((x, y))
+    return middles + _rings(placed, sizes[MOST_PACKED:])
+
+
+def _rings(placed: Sequence[tuple[float, float, float]], sizes: Sequence[int]) -> list[tuple[float, float]]:
+    """Places on rings outside everything placed, filled one after the other."""
+    if not sizes:
+        return []
+    widest = radius(sizes[0])
+    reach = max(math.hypot(x, y) + r for x, y, r in placed) + widest + GAP
+    middles: list[tuple[float, float]] = []
+    angle = 0.0
+    for size in sizes:
+        half = math.asin(min(1.0, (radius(size) + GAP / 2) / reach))
+        if angle + 2 * half > 2 * math.pi:
+            reach, angle = reach + 2 * widest + GAP, 0.0
+            half = math.asin(min(1.0, (radius(size) + GAP / 2) / reach))
+        at = angle + half
+        middles.append((round(reach * math.cos(at), 1), round(reach * math.sin(at), 1)))
+        angle += 2 * half
     return middles
 
 

@@ -262,10 +262,11 @@ export interface SearchPage {
   papers_total: number;
 }
 
-/** A sentence that states a claim: its paper, its marked text, how it is said, which rule read it. */
+/** A sentence that states a claim: its paper, its marked text, how it is said, which rule read it. ``implied`` are the parts that it does not name itself: "it", "our method", the paper as a whole. */
 export interface Sentence {
   paper: PaperLine;
   pieces: Piece[];
+  implied: ("subject" | "trigger" | "object" | "number")[];
   rule: string;
   polarity: string;
   certainty: string;

@@ -133,6 +133,7 @@ export function SentenceItem({ sentence }: { sentence: Sentence }) {
     sentence.polarity === "affirmed" ? null : sentence.polarity,
     sentence.certainty === "asserted" ? null : sentence.certainty,
     sentence.origin === "finding" ? null : "reported of others",
+    sentence.implied.length ? `${sentence.implied.join(" and ")} from context` : null,
   ].filter((word) => word !== null);
   return (
     <li class="sentence">
