@@ -16,7 +16,7 @@ from extractors.entities.words import HYPHENS, Words
 
 _MIXED = re.compile(r"[a-z0-9].*[A-Z]|[A-Z][A-Z]|[A-Z][a-z]*\d|[A-Z].*[+#]$")
 _AMOUNT = re.compile(
-    r"[\d.]+[a-zA-Z]{0,3}(?:-[\d.]+[a-zA-Z]{0,3})?|[\d.]+-[a-z-]+|[A-Z]|\d+[xX][A-Z]?|[A-Z]{1,3}B"
+    r"[\d.]+[a-zA-Z]{0,3}(?:-[\d.]+[a-zA-Z]{0,3})?|[\d.]+[KMBTkm]?-[a-z-]+|[A-Z]|\d+[xX][A-Z]?|[A-Z]{1,3}B"
 )
 _NUMBER = re.compile(r"[\d.]+[a-zA-Z%]{0,2}")
 _LINKS = frozenset({"of", "for", "the", "with", "in", "to", "via", "as", "a", "from", "on", "by"})
@@ -99,9 +99,18 @@ def _trimmed(words: Words, name: Name, generic: Generic) -> Name | None:
         and not words.glued_left(last - 1)
     ):
         last -= 1
+    if last - first < 2 and _coined(words, name, generic):
+        return name
     if last == first or (last - first < name.last - name.first and last - first == 1):
         return None
     return Name(first, last, name.strength)
+
+
+def _coined(words: Words, name: Name, generic: Generic) -> bool:
+    """Plain words as a name inside a sentence, each with a capital: "Token Filtering"."""
+    if name.last - name.first < 2 or _opens(words, name.first):
+        return False
+    return all(form[0].isupper() for form in words.form[name.first : name.last])
 
 
 _CLASSES = frozenset(
@@ -197,6 +206,8 @@ def _title_name(words: Words, first: int, last: int, generic: Generic) -> Name |
     if opening and chunk_end(words, first, generic) < last and _verbal(words, first, generic):
         first = chunk_end(words, first, generic)
         opening = False
+    if last - first == 1 and words.low[first] in generic.openers:
+        return None
     if last - first == 1 and (generic.excludes(words.form[first]) or len(words.form[first]) < 3):
         return None
     several = chunk_end(words, first, generic) < last
