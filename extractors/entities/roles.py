@@ -49,6 +49,7 @@ _METHOD_NOUNS = frozenset(
         "baselines",
     ]
 )
+_VERBAL = frozenset({"pruning", "quantizing", "distilling"})
 _KINDS = frozenset(["gpu", "gpus", "cpu", "cpus", "tpu", "tpus"])
 
 
@@ -85,27 +86,42 @@ class Roles:
         item = found[index]
         if item.rule == "vocabulary:generic":
             return self._generic_used(words, found, item, linked[index])
-        if item.type is EntityType.TASK and key(words.slice(item.first, item.last)) in self.weak_tasks:
-            return self._task_used(words, found, item, linked[index])
-        if item.rule == "phrase" and item.type is EntityType.METHOD:
-            return self._technique_used(words, found, index, linked[index])
-        if item.rule == "open-weak":
-            return self._task_used(words, found, item, linked[index])
-        if item.type is EntityType.METHOD and item.key in self.weak_methods:
-            return any(found[i].type is EntityType.METHOD for i in linked[index])
         if item.rule == "vocabulary:formats":
             return words.sentence[item.first] == 0
         if item.rule == "vocabulary:ambiguous":
             return False
-        if (
-            item.type is EntityType.HARDWARE
-            and words.low[item.first] in _KINDS
-            and item.last - item.first == 1
-        ):
-            return not (index and found[index - 1].last == item.first and found[index - 1].type is item.type)
-        if item.last - item.first == 1 and words.low[item.first] in ("pruning", "quantizing", "distilling"):
-            return item.last == len(words) or words.low[item.last] not in _DETERMINERS
+        match item.type:
+            case EntityType.TASK:
+                weak = item.rule == "open-weak" or key(words.slice(item.first, item.last)) in self.weak_tasks
+                return not weak or self._task_used(words, found, item, linked[index])
+            case EntityType.METHOD:
+                return self._method_used(words, found, index, linked[index])
+            case EntityType.HARDWARE:
+                return self._hardware_used(words, found, index)
+            case EntityType.METRIC:
+                return not words.slice(item.first, item.last).lower().endswith("-time")
+            case _:
+                return True
+
+    def _method_used(self, words: Words, found: list[Found], index: int, mates: set[int]) -> bool:
+        item = found[index]
+        if item.rule == "phrase":
+            return self._technique_used(words, found, index, mates)
+        if item.key in self.weak_methods:
+            return any(found[i].type is EntityType.METHOD for i in mates)
+        if words.slice(item.first, item.last).lower() in _VERBAL:
+            return _follows(words, item) not in _DETERMINERS
         return True
+
+    def _hardware_used(self, words: Words, found: list[Found], index: int) -> bool:
+        """Not a kind that says nothing, and not the kind behind a device ("A100 GPUs")."""
+        item = found[index]
+        if item.key in self.never_hardware:
+            return False
+        if words.slice(item.first, item.last).lower() not in _KINDS or index == 0:
+            return True
+        before = found[index - 1]
+        return not (before.last == item.first and before.type is item.type)
 
     def _technique_used(self, words: Words, found: list[Found], index: int, mates: set[int]) -> bool:
         """A technique that no vocabulary holds: named in a list, as a method, in capitals, or again."""
