@@ -18,7 +18,7 @@ _IMPLIED = {
     "based-on": _CHANGES | {"is-a"},
     "quantizes": _RIVAL,
     "prunes": _RIVAL,
-    "fine-tunes": _RIVAL | {"quantizes", "distills"},
+    "fine-tunes": _RIVAL | {"quantizes", "distills", "prunes"},
 }
 """A predicate, and those that say more of the same pair."""
 

@@ -85,6 +85,8 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         return not _abbreviation_before_noun(hit, at)
     if unit.head in {"variants", "variant"}:
         return False
+    if _named_later(hit, at):
+        return False
     return _capitalised(unit.text) and (not _indefinite(hit, at) or frame.in_title(unit.members[0].entity))
 
 
@@ -105,12 +107,20 @@ def _abbreviation_before_noun(hit: Hit, at: int) -> bool:
 
 
 _SHORT = 4
-_LISTS = frozenset(("second", "enumerated", "item-proposes"))
+_LISTS = frozenset(("second", "enumerated", "item-proposes", "our", "make"))
 """Rules of new things that only a name in capitals may trust: lists hold known techniques as well."""
 
 
 def _capitalised(text: str) -> bool:
     return not text.islower()
+
+
+def _named_later(hit: Hit, at: int) -> bool:
+    """True where the thing gets its name after this: "a new PTQ framework termed X"."""
+    return not _NAMING.isdisjoint(hit.sentence.lower[at + 1 : at + 8])
+
+
+_NAMING = frozenset(("termed", "called", "named", "dubbed", "namely", "denoted", "coined"))
 
 
 def _indefinite(hit: Hit, at: int) -> bool:

@@ -75,9 +75,23 @@ def _passed_mark(group: Sequence[Draft]) -> bool:
     metric = hit.captures["O"]
     after = hit.sentence.lower[metric + 1] if metric + 1 < len(hit.sentence.lower) else ""
     held = (metric > 0 and hit.sentence.lower[metric - 1] in _HELD) or after in _LIMITS
-    return count or held or governor(hit.sentence.units, at) in _wins()
+    return (
+        count
+        or held
+        or _worse(hit.sentence, hit.trigger, metric)
+        or governor(hit.sentence.units, at) in _wins()
+    )
 
 
+def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
+    """True for "reduces accuracy": the metric is told to get worse."""
+    text = sentence.lower[metric]
+    near = sentence.lower[max(0, min(trigger, metric) - 3) : max(trigger, metric)]
+    return any(m in text for m in _MORE_IS_BETTER) and not _LESS.isdisjoint(near)
+
+
+_MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "throughput")
+_LESS = words("reduces reduce degrades degrade lowers lower decreases decrease drops drop hurts hurt")
 _LIMITS = words("limit limits budget budgets constraint constraints requirement")
 _COUNTED = frozenset(("K", "M", "B", "T"))
 _HELD = words("similar same comparable equal matched given target fixed constant")
@@ -142,8 +156,15 @@ def _of_value(sentence: Sentence, value: int, near: range) -> range:
 def _nearest(units: Sequence[Unit], near: range, trigger: int, kinds: Sequence[str]) -> int | None:
     """The unit of these kinds that is nearest after the trigger, else nearest before it."""
     after = [i for i in near if i > trigger and units[i].kind in kinds]
-    before = [i for i in near if i < trigger and units[i].kind in kinds]
+    before = [
+        i for i in near if i < trigger and units[i].kind in kinds and not _metric_between(units, i, trigger)
+    ]
     return after[0] if after else before[-1] if before else None
+
+
+def _metric_between(units: Sequence[Unit], i: int, trigger: int) -> bool:
+    """True where another metric stands between: the name before it belongs to that."""
+    return any(u.kind == "Metric" for u in units[i + 1 : trigger])
 
 
 def _share(items: Sequence[T], i: int, of: int, sentence: Sentence) -> Sequence[T]:
