@@ -116,14 +116,29 @@ def match_long(words: Words, start: int, stop: int, short: str) -> tuple[int, in
     Every letter or digit of the short form occurs in order, the first one at the start of a word.
     """
     core = letters(short)
-    if stop - start > (limit := min(len(core) + 5, 2 * len(core))):
-        start = stop - limit
+    start = _longest(words, start, stop, min(len(core) + 5, 2 * len(core)))
     text = words.text[words.start[start] : words.end[stop - 1]] if start < stop else ""
     at = _align(core, text)
     if at is None or len(text) - at <= len(short):
         return None
     first = words.at(words.start[start] + at)
     return (first, stop) if _spells(words, first, stop, core) else None
+
+
+def _longest(words: Words, start: int, stop: int, limit: int) -> int:
+    """Where at most ``limit`` words before ``stop`` begin. In a run of capitalised words, small words and
+    words behind a hyphen do not count."""
+    first, counted = stop, 0
+    capitals = True
+    while first > start and counted < limit:
+        first -= 1
+        small = words.form[first] in _SMALL
+        capitals = capitals and (small or words.form[first][0].isupper())
+        counted += not (capitals and (small or words.glued_right(first)))
+    return first
+
+
+_SMALL = frozenset("of for and the in with to via on by as a an from".split())
 
 
 def letters(short: str) -> str:
@@ -150,7 +165,7 @@ def _align(core: str, text: str) -> int | None:
 
 def _spells(words: Words, first: int, stop: int, core: str) -> bool:
     """Against chance matches: no more words than letters and two, and the last word takes part."""
-    return stop - first <= len(core) + 2 and any(
+    return stop - _longest(words, first, stop, len(core) + 2) >= stop - first and any(
         char in words.low[stop - 1] or (words.glued_left(stop - 1) and char in words.low[stop - 2])
         for char in core[-2:]
     )
