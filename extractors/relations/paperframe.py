@@ -275,8 +275,7 @@ _TOPICS = {
         r"fine-?\s?tun|finetun|instruction[- ]tun|post-train|\balign(?:ing|ment) (?:of|with|large|"
         r"llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
         r"\bPEFT\b|low-rank adapt|\bLoRA\b|continual pre-?train|reinforcement learning|self-play|"
-        r"\bSFT\b|\bGRPO\b|\bPPO\b|\bRLVR\b|\bQLoRA\b|parameter-efficient|policy optim|adapter tuning|prefix[- ]tuning|"
-        r"prompt[- ]tuning|self-training|unlearning|training (?:llm|large|language|small)",
+        r"training (?:llm|large|language|small)",
         re.IGNORECASE,
     ),
     "distillation": re.compile(r"distil", re.IGNORECASE),

@@ -48,6 +48,7 @@ class CompiledRule:
         self._kinds = frozenset(k for row in self.rows for n in row if n.capture == "O" for k in n.kinds)
         self._unless = written_words(rule.unless, lexicon)
         self._not_after = written_words(rule.not_after, lexicon)
+        self._not_before = written_words(rule.not_before, lexicon)
         self._requires = [written_words([name], lexicon) for name in rule.requires]
         self._matcher = Matcher(vocab, validate=False)
         self._names = {}
@@ -104,10 +105,15 @@ class CompiledRule:
 
     def _misplaced(self, hit: Hit) -> bool:
         at = hit.captures.get("O")
-        if at is not None and governor(hit.sentence.units, at) in self._not_after:
+        if at is not None and self._in_bad_company(hit.sentence, at):
             return True
         subject = hit.captures.get("S")
         return subject is not None and not self._headed(hit.sentence.units[subject].head)
+
+    def _in_bad_company(self, sentence: Sentence, at: int) -> bool:
+        """True behind a word of ``not_after`` or right before one of ``not_before``."""
+        following = sentence.lower[at + 1] if at + 1 < len(sentence.lower) else ""
+        return following in self._not_before or governor(sentence.units, at) in self._not_after
 
     def _headed(self, head: str) -> bool:
         """True where the class noun of the subject is one that the rule allows."""

@@ -42,10 +42,12 @@ class Rule(Record):
 
     Conditions: ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what its main
     item does. Of each element of ``requires`` the sentence must hold a word, of ``unless`` none. The object
-    may not stand behind a word of ``not_after``; with ``generic`` it may be a name that only modifies a class
-    noun ("PTQ methods"); ``fresh`` wants one that was not mentioned before, ``foreign`` one that the paper
-    does not propose. ``background`` false keeps the rule out of what stands before the paper speaks of
-    itself, unless ``named``: there its subject must be named in the sentence.
+    may not stand behind a word of ``not_after`` nor right before one of ``not_before`` ("A error exceeds B
+    error" is no win); with ``generic`` it may be a name that only modifies a class noun ("PTQ methods");
+    ``fresh`` wants one that was not mentioned before, ``foreign`` one that the paper does not propose,
+    ``part`` one introduced as a part. The class noun of a captured subject must be one of ``heads`` and none
+    of ``not_heads`` ("variants such as A"). ``background`` false keeps the rule out of what stands before the
+    paper speaks of itself, unless ``named``: there its subject must be named in the sentence.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -60,6 +62,7 @@ class Rule(Record):
     requires: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     named: bool = False
     generic: bool = False
