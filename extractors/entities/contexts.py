@@ -25,7 +25,7 @@ RESOURCE_RANK = 44
 
 _LIST = re.compile(
     r"(?: ?\([^()]{1,40}\))?"
-    r"(?:,? (?:and|or|as well as|vs\.?|versus|with) (?:the )?|, (?:the )?(?:[\d.]+[KMBT]? )?"
+    r"(?:,? (?:and|or|as well as|vs\.?|versus) (?:the )?|, (?:the )?(?:[\d.]+[KMBT]? )?"
     r"|/| & |; |, e\.g\.,? )"
     r"[“\"']?"
 )
@@ -276,7 +276,7 @@ _ADVERBIAL = frozenset(
         "Given",
     ]
 )
-_CONJUNCTION = re.compile(r"\b(?:and|or|with|versus|vs)\b")
+_CONJUNCTION = re.compile(r"\b(?:and|or|versus|vs)\b")
 
 
 def is_list(words: Words, names: Sequence[Name], run: Sequence[int]) -> bool:
