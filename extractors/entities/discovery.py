@@ -76,6 +76,7 @@ class Discovery:
         known = list(self._known(words))
         ends = {item.last for item in known if not _lengthens(item)}
         known += [self._trimmed(words, i) for i in self._open.find(words) if i.last not in ends]
+        known += [self._trimmed(words, i) for i in self._listed.headed(words) if i.last not in ends]
         pairs = definitions(words)
         named = self._named(words, lexicon, known, pairs)
         defined, links = self._defined(words, known, named, pairs)

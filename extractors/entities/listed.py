@@ -13,6 +13,8 @@ from ontology.types import EntityType
 
 RULE = "listed"
 RANK = 15
+_MOST = 8
+"""Members of the longest list."""
 LONGEST = 4
 """Words of the longest member."""
 
@@ -33,6 +35,30 @@ class Listed:
                 start = _behind_trigger(words, index + 1)
                 if start is not None and not _own(words, index):
                     yield from self._members(words, start, kind)
+
+    def headed(self, words: Words) -> Iterator[Found]:
+        """Members before a class noun: "slot filling, essay scoring, and tabular processing tasks"."""
+        for index, low in enumerate(words.low):
+            if low != "tasks" or index == 0 or words.gap[index] != " ":
+                continue
+            last = index
+            for _ in range(_MOST):
+                first = self._member_start(words, last)
+                member = Found(first, last, EntityType.TASK, RULE, "", RANK)
+                before = _separated(words, first)
+                if before is None:
+                    break
+                if self._fits(words, member, EntityType.TASK):
+                    yield member
+                last = before
+
+    def _member_start(self, words: Words, last: int) -> int:
+        first = last
+        while (
+            first and words.low[first - 1] not in self.breaks and (first == last or words.gap[first] in JOINS)
+        ):
+            first -= 1
+        return first
 
     def _members(self, words: Words, first: int, kind: EntityType) -> Iterator[Found]:
         at, sentence = first, words.sentence[first]
@@ -70,6 +96,16 @@ class Listed:
 
 
 _LIST_GAP = re.compile(r",\s|, \(|/|; ")
+
+
+def _separated(words: Words, first: int) -> int | None:
+    """Where the member before ends, if a comma or "and" parts it from the one that begins at ``first``."""
+    before = first
+    while before and words.low[before - 1] in ("and", "or"):
+        before -= 1
+    if before == 0 or (before == first and words.gap[first] != ", "):
+        return None
+    return before
 
 
 def load_listed() -> Listed:

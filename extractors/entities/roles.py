@@ -132,7 +132,12 @@ class Roles:
         return capital or sum(other.key == item.key for other in found) > 1
 
     def _task_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
-        return _follows(words, item) in _TASK_NOUNS or any(found[i].type is EntityType.TASK for i in mates)
+        if item.rule == "open-weak" and words.sentence[item.first] == 0:
+            return False
+        return _follows(words, item) in _TASK_NOUNS or any(
+            found[i].type is EntityType.TASK and found[i].rule not in ("open-weak", "vocabulary:generic")
+            for i in mates
+        )
 
     def _generic_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
         if item.type is EntityType.METRIC:
