@@ -155,9 +155,12 @@ _GENERIC = words(
 
 def mark_heads(units: Sequence[Unit]) -> None:
     """Note the class noun after a name ("MobileBERT model"); "PTQ methods" names a class, not one of it."""
-    for i, unit in enumerate(units):
+    for i in range(len(units) - 1, -1, -1):
+        unit = units[i]
         if not unit.named:
             continue
+        if unit.kind == "Method" and i + 1 < len(units) and units[i + 1].generic:
+            unit.generic = True
         if unit.kind == "Model" and i + 1 < len(units) and units[i + 1].text.lower() in _MADE_BY:
             unit.generic = True
         for j in range(i + 1, min(i + 4, len(units))):

@@ -95,7 +95,7 @@ def _likened(text: str) -> bool:
     return text.lower().endswith(_LIKENING)
 
 
-_LIKENING = ("-level", "-like", "-free", "-capable", "-compatible", "-class", "-agnostic", "-quality")
+_LIKENING = ("-level", "-like", "-free", "-capable", "-compatible", "-class", "-generated", "-annotated", "-agnostic", "-quality")
 
 
 def _abbreviation_before_noun(hit: Hit, at: int) -> bool:
