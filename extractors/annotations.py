@@ -24,7 +24,8 @@ from ontology.types import (
 
 def dump(extraction: Extraction, paper: Paper) -> str:
     """One line of JSON for one paper, keys in a fixed order, no line feed."""
-    asserted, rest = [], []
+    asserted: list[dict[str, Any]] = []
+    rest: list[dict[str, Any]] = []
     for statement in extraction.statements:
         sure = any(e.asserted for e in statement.evidence)
         (asserted if sure else rest).append(_relation(statement, paper.text))

@@ -11,7 +11,6 @@ from extractors.document import Document
 from extractors.english import English
 from extractors.entities import EntityRecognizer
 from extractors.extract import Extractor, extract_all
-from extractors.lexicon import lexicon
 from extractors.relations import RelationExtractor
 from kg.bench.measure import Row, seconds
 from ontology.types import Paper
@@ -41,8 +40,7 @@ def stages(papers: Sequence[Paper]) -> list[Row]:
     rows.append(
         row("votes", seconds(lambda: votes.update(v.form for d in documents for v in recognizer.votes(d))))
     )
-    known = lexicon([])
-    rows.append(row("entities", seconds(lambda: [recognizer.recognize(d, known) for d in documents])))
+    rows.append(row("entities", seconds(lambda: _recognize(recognizer, documents))))
     rows.append(row("relations", seconds(lambda: [relations.extract(d) for d in documents])))
     extractor = Extractor(english, recognizer, relations)
     whole = seconds(lambda: list(extract_all(extractor, papers)))
@@ -55,6 +53,11 @@ def stages(papers: Sequence[Paper]) -> list[Row]:
 
 def _load() -> object:
     return Extractor.load()
+
+
+def _recognize(recognizer: EntityRecognizer, documents: Sequence[Document]) -> None:
+    for document in documents:
+        recognizer.recognize(document, {})
 
 
 def _documents(english: English, papers: Sequence[Paper], texts: Sequence[CleanText]) -> list[Document]:

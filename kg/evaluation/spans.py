@@ -251,7 +251,7 @@ def _span_pair(sentence: Sentence, relation: SpanRelation) -> tuple[tuple[int, i
 
 
 def _key(sentence: Sentence, relation: SpanRelation, width: int) -> Key:
-    """Arguments (``width`` 2: span, 3: span and type) and label; sides are interchangeable where symmetric."""
+    """Arguments (``width`` 2: span, 3: span and type) and label; where symmetric, the sides in one order."""
     head, tail = (tuple(sentence.entities[i])[:width] for i in (relation.head, relation.tail))
     label = str(relation.label)
     if label in SYMMETRIC and repr(tail) < repr(head):
