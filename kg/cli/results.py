@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.records import GraphStatement
     from kg.store import Store
 
+SHOWN = 30
+"""Statements listed below a table."""
 WithEvidence = Annotated[bool, typer.Option("--evidence", help="With the sentence of every row.")]
 
 
@@ -51,8 +53,9 @@ def rank(
         console().print(f"{plain(found.name)}: {len(rows)} figures", style="bold")
         _print_results(store, rows, evidence=evidence)
         if gains:
-            console().print("\nbetter than", style="bold")
-            _print_statements(store, gains, evidence=evidence)
+            more = f", the first {SHOWN} of {len(gains):,}" if len(gains) > SHOWN else ""
+            console().print(f"\nbetter than{more}", style="bold")
+            _print_statements(store, gains[:SHOWN], evidence=evidence)
         _print_mentions(store, place, evidence=evidence)
 
 
@@ -98,19 +101,14 @@ def _add_sentences(table: Any, store: Store, statement: GraphStatement) -> None:
 
 
 def _print_mentions(store: Store, place: str, *, evidence: bool) -> None:
-    """Who is evaluated there without a single figure."""
-    from kg.cli.ask import line_of
-    from kg.cli.text import console, quote
+    """Who is evaluated there without a single figure: the most believed ones."""
+    from kg.cli.text import console
 
-    out = console()
-    plainly = [s for s in store.statements(object=place, predicate="evaluated-on") if not s.qualifiers.value]
+    said = store.about(place, incoming=True, predicate="evaluated-on", limit=SHOWN)
+    plainly = [s for s in said if not s.qualifiers.value]
     if plainly:
-        out.print(f"\nevaluated on it without a single figure of their own: {len(plainly)}", style="bold")
-    for statement in plainly[:20]:
-        out.print(line_of(store, statement), soft_wrap=True)
-        if evidence:
-            for found in statement.evidence[:1]:
-                out.print(quote(store, found), soft_wrap=True)
+        console().print("\nevaluated on it, without a single figure of their own", style="bold")
+    _print_statements(store, plainly, evidence=evidence)
 
 
 def _result_json(store: Store, result: Result) -> dict[str, Any]:

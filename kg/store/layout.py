@@ -34,7 +34,7 @@ CREATE TABLE paper (
   rest TEXT NOT NULL
 );
 CREATE INDEX paper_id ON paper (id);
-CREATE INDEX paper_stale ON paper (stale) WHERE stale > 0;
+CREATE INDEX paper_stale ON paper (stale, n) WHERE stale > 0;
 CREATE INDEX paper_status ON paper (status) WHERE status != 1;
 CREATE VIRTUAL TABLE words USING fts5 (
   title, abstract, cleaned, content='paper', content_rowid='n', tokenize='unicode61 remove_diacritics 2'

@@ -120,7 +120,7 @@ def set_extraction(db: sqlite3.Connection, n: int, packed: bytes) -> None:
 def stale(db: sqlite3.Connection, state: int, after: int, limit: int) -> list[tuple[int, Paper]]:
     """The next papers in this state, by number."""
     rows = db.execute(
-        f"SELECT n, {PAPER_COLUMNS} FROM paper WHERE stale = ? AND n > ? ORDER BY n LIMIT ?",  # noqa: S608
+        f"SELECT n, {PAPER_COLUMNS} FROM paper WHERE stale > 0 AND stale = ? AND n > ? ORDER BY n LIMIT ?",  # noqa: S608
         (state, after, limit),
     )
     return [(row[0], unpack_paper(row[1:])) for row in rows]
@@ -128,7 +128,7 @@ def stale(db: sqlite3.Connection, state: int, after: int, limit: int) -> list[tu
 
 def count_stale(db: sqlite3.Connection, state: int) -> int:
     """How many papers are in this state."""
-    (count,) = db.execute("SELECT count(*) FROM paper WHERE stale = ?", (state,)).fetchone()
+    (count,) = db.execute("SELECT count(*) FROM paper WHERE stale > 0 AND stale = ?", (state,)).fetchone()
     return int(count)
 
 

@@ -159,14 +159,19 @@ class Store(Questions):
         if subject is not None:
             parts.append(("c.subject = ?", [self._number(subject)]))
         if predicate is not None:
-            parts.append(("c.predicate = ?", [predicate]))
+            # The predicate selects least: "+" keeps its index for when nothing else is given.
+            plus = "+" if (subject, object_, benchmark) != (None, None, None) else ""
+            parts.append((f"{plus}c.predicate = ?", [predicate]))
         if object_ is not None:
             parts.append(("c.object = ?", [self._number(object_)]))
         if min_belief is not None:
             parts.append(("c.belief >= ?", [int(min_belief * 10000)]))
         if benchmark is not None:
             i = self._number(benchmark)
-            about = "(c.object = ? OR c.k IN (SELECT k FROM refers WHERE node = ? AND role = 'benchmark'))"
+            about = (
+                "c.k IN (SELECT k FROM claim WHERE object = ? UNION "
+                "SELECT k FROM refers WHERE node = ? AND role = 'benchmark')"
+            )
             parts.append((about, [i, i]))
         if not unasserted:
             parts.append(("(c.papers > 0 OR c.derived = 1)", []))
