@@ -211,7 +211,21 @@ def _title_name(words: Words, first: int, last: int, generic: Generic) -> Name |
     if last - first == 1 and (generic.excludes(words.form[first]) or len(words.form[first]) < 3):
         return None
     several = chunk_end(words, first, generic) < last
+    if not several and not opening and _eponymous(words, last):
+        last += 1
     return Name(first, last, Strength.OPENING if opening and not several else Strength.TITLE)
+
+
+def _eponymous(words: Words, index: int) -> bool:
+    """A noun without which a surname names nothing: "Paley algorithm", "Euler solver"."""
+    return index < len(words) and words.gap[index] == " " and words.low[index] in _EPONYMS
+
+
+_EPONYMS = frozenset(
+    "algorithm algorithms solver solvers transform transforms matrix matrices process processes estimator "
+    "kernel kernels filter filters theorem inequality distance divergence equation equations expansion "
+    "optimizer decomposition approximation sampler sampling test criterion code codes tree trees".split()
+)
 
 
 def _verbal(words: Words, first: int, generic: Generic) -> bool:
