@@ -278,7 +278,7 @@ class Discovery:
         for items in groups.values():
             kind = _type_of(items)
             if kind is EntityType.METRIC and not any(
-                i.rank == RANK_DEFINED and "propose" in i.rule for i in items
+                "propose" in i.rule or "apposition" in i.rule for i in items
             ):
                 items = self._metrics.reported(words, items)
             if items and kind is not None:
@@ -346,11 +346,14 @@ _PREFIXES = frozenset(
 )
 
 
+_UNPROPOSED = (EntityType.TASK, EntityType.METRIC)
+
+
 def _settled(best: Evidence, evidence: list[Evidence]) -> Evidence:
     """What a paper proposes is no task for its last word ("Behavior Cue Reasoning"); what it reports results
     on is a benchmark."""
     rules = {item.rule for item in evidence}
-    if best.rule == "last-word" and best.type is EntityType.TASK and rules & {"propose", "named"}:
+    if best.rule == "last-word" and best.type in _UNPROPOSED and rules & {"propose", "named"}:
         return best._replace(type=EntityType.METHOD)
     if best.type is EntityType.DATASET and "results-on" in rules:
         return best._replace(type=EntityType.BENCHMARK)

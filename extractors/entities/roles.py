@@ -49,6 +49,7 @@ _METHOD_NOUNS = frozenset(
         "baselines",
     ]
 )
+_FORMATS = frozenset({"format", "formats", "datatype", "datatypes", "representation"})
 _VERBAL = frozenset({"pruning", "quantizing", "distilling"})
 _KINDS = frozenset(["gpu", "gpus", "cpu", "cpus", "tpu", "tpus"])
 
@@ -87,7 +88,7 @@ class Roles:
         if item.rule == "vocabulary:generic":
             return self._generic_used(words, found, item, linked[index])
         if item.rule == "vocabulary:formats":
-            return words.sentence[item.first] == 0
+            return self._format_used(words, found, item)
         if item.rule == "vocabulary:ambiguous":
             return False
         match item.type:
@@ -102,6 +103,11 @@ class Roles:
                 return not words.slice(item.first, item.last).lower().endswith("-time")
             case _:
                 return True
+
+    def _format_used(self, words: Words, found: list[Found], item: Found) -> bool:
+        """A number format counts where formats are the matter: in the title, by name, or compared."""
+        formats = {other.key for other in found if other.rule == "vocabulary:formats"}
+        return words.sentence[item.first] == 0 or _follows(words, item) in _FORMATS or len(formats) > 2
 
     def _method_used(self, words: Words, found: list[Found], index: int, mates: set[int]) -> bool:
         item = found[index]
