@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PART = 100_000
 """Triples of the part that both engines get: rdflib holds them in memory, at about a kilobyte each."""
 
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Seconds for one query of rdflib."""
 
 LOADING = 600.0
