@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One figure. ``unit`` is "s", "ms", "words/s", "MB", "x" (a ratio), ...; ``bar`` is what it must keep to."""
+    """One figure. ``unit`` is "s", "words/s", "MB", "x" (a ratio), ...; ``bar`` is what it must keep to."""
 
     group: str
     name: str
