@@ -200,8 +200,11 @@ class Discovery:
         found: list[Found] = []
         links: dict[str, str] = {}
         ends = {item.last: item.first for item in reversed(known)}
+        capitals = {item.last: item.first for item in named if item.last - item.first > 1}
         for long, short in pairs:
             if long not in at and (start := ends.get(long[1], long[0])) < long[0]:
+                long = (start, long[1])
+            if (start := capitals.get(long[1], long[0])) < long[0] and words.form[long[0]][0].isupper():
                 long = (start, long[1])
             kind, rule = self._definition_type(words, at, Definition(long, short))
             if kind is None:
@@ -242,8 +245,8 @@ class Discovery:
     def _by_long_form(self, words: Words, pair: Definition) -> EntityType | None:
         """By its last words; several models are a class of models."""
         kind = self._heads.by_last_word(words, *pair.long)
-        several = words.low[pair.long[1] - 1].endswith("s")
-        return None if kind is EntityType.MODEL and several else kind
+        last = words.low[pair.long[1] - 1]
+        return None if last in _CLASSES or (kind is EntityType.MODEL and last.endswith("s")) else kind
 
     def _repeated(self, words: Words, named: Iterable[Found]) -> list[Found]:
         """Other places of accepted names, in the same case or, of several words, in any."""
@@ -290,6 +293,10 @@ def _lengthens(item: Found) -> bool:
     return item.rule == "vocabulary:generic" or (
         item.type is EntityType.METRIC and item.last - item.first == 1
     )
+
+
+_CLASSES = frozenset({"systems", "networks", "agents", "objectives", "interfaces", "services", "protocols"})
+"""Several of these are a class of things, no technique."""
 
 
 def _introduced(rule: str) -> bool:

@@ -19,7 +19,7 @@ _AMOUNT = re.compile(
     r"[\d.]+[a-zA-Z]{0,3}(?:-[\d.]+[a-zA-Z]{0,3})?|[\d.]+[KMBTkm]?-[a-z-]+|[A-Z]|\d+[xX][A-Z]?|[A-Z]{1,3}B"
 )
 _NUMBER = re.compile(r"[\d.]+[a-zA-Z%]{0,2}")
-_LINKS = frozenset({"of", "for", "the", "with", "in", "to", "via", "as", "a", "from", "on", "by"})
+_LINKS = frozenset({"of", "for", "the", "in", "to", "as", "a"})
 LONGEST = 9
 """Words of the longest title-case name."""
 
@@ -86,7 +86,8 @@ def _trimmed(words: Words, name: Name, generic: Generic) -> Name | None:
     if generic.excludes(words.slice(first, last)) or _is_class(words, first, last):
         return None
     if name.strength is Strength.STRONG:
-        return name
+        plain = last - first > 1 and generic.excludes(words.form[first])
+        return None if plain and all(form.islower() for form in words.form[first + 1 : last]) else name
     while (
         first < last
         and (generic.excludes(words.form[first]) or words.low[first] in _LINKS)
@@ -99,14 +100,14 @@ def _trimmed(words: Words, name: Name, generic: Generic) -> Name | None:
         and not words.glued_left(last - 1)
     ):
         last -= 1
-    if last - first < 2 and _coined(words, name, generic):
+    if last - first < 2 and _coined(words, name):
         return name
     if last == first or (last - first < name.last - name.first and last - first == 1):
         return None
     return Name(first, last, name.strength)
 
 
-def _coined(words: Words, name: Name, generic: Generic) -> bool:
+def _coined(words: Words, name: Name) -> bool:
     """Plain words as a name inside a sentence, each with a capital: "Token Filtering"."""
     if name.last - name.first < 2 or _opens(words, name.first):
         return False
@@ -154,9 +155,15 @@ def chunk_end(words: Words, first: int, generic: Generic) -> int:
     return last
 
 
+_SMALL_PARTS = frozenset({"to", "in", "and", "as", "of", "on", "at"})
+"""Parts of a capitalised compound ("Text-to-Vision")."""
+
+
 def _is_outside(words: Words, index: int, generic: Generic) -> bool:
     """ "-based" and the like; in capitals only behind a coined name ("BERT-Based", not "Knowledge-Based")."""
     form = words.form[index]
+    if form in _SMALL_PARTS and words.glued_right(index) and words.form[index + 1][0].isupper():
+        return False
     if form in generic.outside:
         return True
     return form.lower() in generic.outside and bool(_MIXED.search(words.form[index - 1]))

@@ -116,7 +116,8 @@ class Roles:
         if item.key in self.weak_methods:
             return any(found[i].type is EntityType.METHOD for i in mates)
         if words.slice(item.first, item.last).lower() in _VERBAL:
-            return _follows(words, item) not in _DETERMINERS
+            adverb = item.first > 0 and words.low[item.first - 1].endswith("ly")
+            return not adverb and _follows(words, item) not in _DETERMINERS
         return True
 
     def _hardware_used(self, words: Words, found: list[Found], index: int) -> bool:
