@@ -37,7 +37,9 @@ def _sentences(found: Iterable[Result]) -> int:
 def _orders(view: View) -> Iterator[Conflict]:
     for one, other in view.both_ways("outperforms"):
         pair = [*_beats(view, one, other), *_beats(view, other, one)]
-        yield Conflict("order", one, _unique(pair))
+        # One paper that says both tells two settings apart; it does not contradict itself.
+        if len({paper for statement in pair for paper in statement.papers}) > 1:
+            yield Conflict("order", one, _unique(pair))
 
 
 def _beats(view: View, one: str, other: str) -> list[GraphStatement]:

@@ -35,6 +35,8 @@ _DROPPED[EntityType.DATASET] = _DROPPED[EntityType.BENCHMARK]
 _POINT = re.compile(r"^(?P<major>.*\d)\.\d+$")
 _GLUED = re.compile(r"^(?P<stem>.*[^\W\d_]{3})v?\d+(?:\.\d+)*$")
 _LEADING_SIZE = re.compile(rf"^(?P<size>{_SIZE})[\s-]+(?P<rest>.+)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"^(?P<stem>.*[^\W\d_])[\s-]*\d[\d.]*b?\s*[/&,]\s*\d", re.IGNORECASE)
+"""A shorthand for several ("Llama-1/2/3") belongs to what stands before the numbers."""
 LONGEST_CHAIN = 8
 
 
@@ -49,6 +51,8 @@ def ancestors(name: str, kind: EntityType) -> list[str]:
     if kind not in _DROPPED:
         return []
     own = key(name, kind)
+    if several := _SEVERAL.match(name):
+        return [key(several["stem"], kind)]
     found = dict.fromkeys(key(form, kind) for form in _shorter(name, kind))
     return [k for k in found if k != own][:LONGEST_CHAIN]
 

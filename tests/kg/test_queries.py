@@ -108,6 +108,12 @@ def test_conflicts(view: View) -> None:
     ]
 
 
+def test_a_paper_that_tells_two_settings_apart_is_no_conflict(graph: Path) -> None:
+    build(graph, [paper("a", "Method:X outperforms Method:Y . Method:Y outperforms Method:X")])
+    with Store(graph) as store:
+        assert store.conflicts() == []
+
+
 def test_path(view: View) -> None:
     steps = view.path("method/alpha", "method/gamma")  # type: ignore[attr-defined]
     assert [s.node for s in steps] == ["method/beta", "method/gamma"]

@@ -205,6 +205,8 @@ def test_a_member_is_a_variant_of_its_nearest_family(graph: Path) -> None:
         ("WikiText-2", BENCHMARK, ["wikitext"]),
         ("FlashAttention-2", METHOD, ["flashattention"]),
         ("LLaMA-Adapter", MODEL, []),
+        ("Llama-1/2/3", MODEL, ["llama"]),
+        ("LLaMA 7B/13B", MODEL, ["llama"]),
         ("T5", MODEL, []),
         ("accuracy", EntityType.METRIC, []),
     ],
