@@ -45,7 +45,7 @@ PICTURES = (
     ),
     Picture("graph-dark", "/graph?n=model/llama&x=model/llama&x=method/gptq", "dark"),
     Picture("path", "/graph?n=method/lora&from=method/lora&to=hardware/nvidia-a100"),
-    Picture("compare", "/compare?id=method/gptq&id=method/awq&id=method/smoothquant"),
+    Picture("compare", "/compare?id=method/omniquant&id=method/quarot&id=method/awq"),
     Picture("benchmark", "/benchmark/benchmark/wikitext-2"),
     Picture("paper", "/paper/arxiv:2106.09685"),
     Picture("map", "/map"),

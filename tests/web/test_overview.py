@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from exports.web.overview.draw import draw
 from exports.web.overview.keep import write
 from exports.web.overview.places import inside, pack, radius
+from exports.web.overview.read import _strongest
 from kg.store.connect import open_readonly
 
 
@@ -40,6 +41,11 @@ def test_communities_are_named_by_central_nodes(overview: Any) -> None:
 
 def test_drawn_twice_it_is_the_same(overview: Any, web_graph: Path) -> None:
     assert draw(open_readonly(web_graph)) == overview
+
+
+def test_no_node_is_cut_off_by_the_limit_of_edges() -> None:
+    ties = {(0, 1): 9, (0, 2): 8, (1, 2): 7, (2, 3): 1}
+    assert _strongest(ties, 3) == [(0, 1, 9), (0, 2, 8), (2, 3, 1)]
 
 
 def test_discs_do_not_overlap() -> None:

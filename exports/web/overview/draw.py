@@ -45,7 +45,7 @@ def draw(db: sqlite3.Connection) -> Overview:
         type=tuple(TYPES.index(node.type) for node in graph.nodes),
         x=tuple(x for x, _ in places),
         y=tuple(y for _, y in places),
-        sizes=tuple(_size(degree[at]) for at in range(len(graph.nodes))),
+        sizes=tuple(_size(degree[at], len(graph.nodes)) for at in range(len(graph.nodes))),
         community=tuple(number[at] for at in range(len(graph.nodes))),
         edges=tuple(end for a, b, _ in graph.edges for end in (a, b)),
         communities=tuple(_named(graph, groups, middles, degree)),
@@ -103,8 +103,10 @@ def _degrees(graph: MapGraph) -> Counter[int]:
     return degree
 
 
-def _size(degree: int) -> float:
-    return round(min(14.0, 1.6 + 0.9 * math.log2(1 + degree)), 1)
+def _size(degree: int, nodes: int) -> float:
+    """In pixels when all is in view: the more nodes there are, the smaller each."""
+    shrunk = min(1.0, math.pow(2000 / max(nodes, 1), 0.4))
+    return round(min(14.0, 1.6 + 0.9 * math.log2(1 + degree)) * shrunk, 2)
 
 
 def _named(

@@ -45,8 +45,19 @@ def read(db: sqlite3.Connection, most_nodes: int = MOST_NODES, most_edges: int =
         if a is not None and b is not None and a != b:
             pair = (min(a, b), max(a, b))
             ties[pair] = ties.get(pair, 0) + max(1, papers)
-    strongest = sorted(ties.items(), key=lambda item: (-item[1], item[0]))[:most_edges]
-    return MapGraph(list(nodes.values()), [(a, b, weight) for (a, b), weight in strongest], len(degrees))
+    return MapGraph(list(nodes.values()), _strongest(ties, most_edges), len(degrees))
+
+
+def _strongest(ties: dict[tuple[int, int], int], most: int) -> list[tuple[int, int, int]]:
+    """The strongest ties, but first of all the strongest of each node, so that none is cut off."""
+    order = sorted(ties, key=lambda pair: (-ties[pair], pair))
+    held: set[int] = set()
+    first: list[tuple[int, int]] = []
+    rest: list[tuple[int, int]] = []
+    for pair in order:
+        (rest if held.issuperset(pair) else first).append(pair)
+        held.update(pair)
+    return [(a, b, ties[a, b]) for a, b in (first + rest)[:most]]
 
 
 def _nodes(db: sqlite3.Connection, chosen: dict[int, int]) -> dict[int, MapNode]:

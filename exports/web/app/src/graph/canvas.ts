@@ -46,6 +46,7 @@ export class CanvasPicture implements Picture {
   }
 
   setFocus(focus: Focus): void {
+    if (focus === this.focus) return;
     this.focus = focus;
     this.schedule();
   }

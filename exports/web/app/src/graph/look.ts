@@ -97,6 +97,15 @@ export function clip(text: string): string {
 
 /** One colour moved towards another; both as "rgb(r, g, b)". */
 export function mix(from: string, to: string, share: number): string {
+  const key = `${from}|${to}|${share}`;
+  let mixed = mixes.get(key);
+  if (mixed === undefined) mixes.set(key, (mixed = blend(from, to, share)));
+  return mixed;
+}
+
+const mixes = new Map<string, string>();
+
+function blend(from: string, to: string, share: number): string {
   const a = channels(from);
   const b = channels(to);
   return `rgb(${a.map((value, i) => Math.round(value + ((b[i] as number) - value) * share)).join(", ")})`;

@@ -20,6 +20,8 @@ export interface DrawEdge {
   hidden: boolean;
   weight: number;
   predicates: string;
+  /** Drawn only when it is pointed out. */
+  asked?: boolean;
 }
 
 export type Drawing = Graph<DrawNode, DrawEdge>;

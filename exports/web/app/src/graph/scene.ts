@@ -39,7 +39,8 @@ export function scene(drawing: Drawing, focus: Focus, palette: Palette, project:
     const source = nodes.get(from);
     const target = nodes.get(to);
     if (edge.hidden || !source || !target || source === target) return;
-    edges.push({ source, target, look: edgeLook(from, to, edge, focus, palette) });
+    const look = edgeLook(from, to, edge, focus, palette);
+    if (!edge.asked || look.level > 0) edges.push({ source, target, look });
   });
   edges.sort((a, b) => a.look.level - b.look.level);
   return { nodes: [...nodes.values()].sort((a, b) => a.look.level - b.look.level), edges };

@@ -67,6 +67,7 @@ export class SigmaPicture implements Picture {
   }
 
   setFocus(focus: Focus): void {
+    if (focus === this.focus) return;
     this.focus = focus;
     this.lit = bright(this.drawing, focus);
     this.sigma.refresh({ skipIndexation: true });
@@ -101,6 +102,7 @@ export class SigmaPicture implements Picture {
   private reduceEdge(key: string, edge: DrawEdge): Record<string, unknown> {
     if (edge.hidden) return { hidden: true };
     const look = edgeLook(this.drawing.source(key), this.drawing.target(key), edge, this.focus, this.palette);
+    if (edge.asked && look.level === 0) return { hidden: true };
     return { size: look.size, color: look.colour, zIndex: look.level };
   }
 

@@ -16,6 +16,9 @@ interface MapHandlers {
   onCommunity: (number: number | null) => void;
 }
 
+/** Above this, ties between communities would cover everything; they show when one of their ends is pointed at. */
+const MANY_EDGES = 12_000;
+
 export async function mountMap(container: HTMLElement, overview: Overview, handlers: MapHandlers): Promise<MapPicture> {
   const drawing = fill(overview);
   const picture = await mountPicture(container, drawing, {
@@ -26,7 +29,6 @@ export async function mountMap(container: HTMLElement, overview: Overview, handl
     reserved: [{ left: 0, top: 0, right: 62, bottom: 145 }],
     regions: overview.communities,
   });
-  picture.setFocus(NO_FOCUS);
   const members = new Map<number, Set<string>>();
   overview.community.forEach((number, i) => {
     const set = members.get(number) ?? new Set<string>();
@@ -67,10 +69,12 @@ function fill(overview: Overview): Drawing {
       fixed: true,
     });
   });
+  const many = overview.edges.length / 2 > MANY_EDGES;
   for (let i = 0; i < overview.edges.length; i += 2) {
-    const source = overview.ids[overview.edges[i] as number] as string;
-    const target = overview.ids[overview.edges[i + 1] as number] as string;
-    if (!drawing.hasEdge(source, target)) drawing.addEdge(source, target, { parts: [], hidden: false, weight: 0.5, predicates: "" });
+    const [a, b] = [overview.edges[i] as number, overview.edges[i + 1] as number];
+    const [source, target] = [overview.ids[a] as string, overview.ids[b] as string];
+    const asked = many && overview.community[a] !== overview.community[b];
+    if (!drawing.hasEdge(source, target)) drawing.addEdge(source, target, { parts: [], hidden: false, weight: 0.5, predicates: "", asked });
   }
   return drawing;
 }
