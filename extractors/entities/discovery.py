@@ -77,6 +77,7 @@ class Discovery:
         ends = {item.last for item in known if not _lengthens(item)}
         known += [self._trimmed(words, i) for i in self._open.find(words) if i.last not in ends]
         known += [self._trimmed(words, i) for i in self._listed.headed(words) if i.last not in ends]
+        known += [self._trimmed(words, i) for i in self._title_tasks(words) if i.last not in ends]
         pairs = definitions(words)
         named = self._named(words, lexicon, known, pairs)
         defined, links = self._defined(words, known, named, pairs)
@@ -190,6 +191,22 @@ class Discovery:
         if kind in (None, EntityType.TASK, EntityType.METRIC):
             return Evidence(EntityType.METHOD, 7, "title", True)
         return Evidence(kind, 20, "title", True)
+
+    def _title_tasks(self, words: Words) -> Iterator[Found]:
+        """What a title says that its item is for: "... for Traffic Video Interpretation"."""
+        stops = [i for i, low in enumerate(words.low) if words.sentence[i] == 0 and low == "for"]
+        for index in stops:
+            last = first = index + 1
+            while last < len(words) and words.sentence[last] == 0 and words.form[last][0].isupper():
+                if last > first and words.gap[last] not in JOINS:
+                    break
+                last += 1
+            while first < last and words.low[first] in self._generic.openers and not words.glued_right(first):
+                first += 1
+            ended = last == len(words) or words.sentence[last] or words.low[last] in _AFTER_TASK
+            kind = self._heads.by_last_word(words, first, last) if last - first > 1 else None
+            if ended and kind is EntityType.TASK and last - first < 6:
+                yield Found(first, last, EntityType.TASK, "title-task", "", RANK_ENUMERATED)
 
     def _defined(
         self, words: Words, known: list[Found], named: list[Found], pairs: list[Definition]
@@ -320,6 +337,7 @@ def _same_name(words: Words, index: int, length: int, item: Found) -> bool:
     return length > 1 and (item.rank == RANK_DEFINED or words.sentence[index] == 0)
 
 
+_AFTER_TASK = frozenset({"with", "via", "using", "in", "by", "through", "on", "from", "under", "and", "of"})
 _EVALUATING = frozenset({"benchmarking", "evaluating", "assessing", "measuring", "testing", "probing"})
 _BENCHMARK_ENDINGS = ("bench", "eval", "arena", "benchmark")
 _MODEL_ENDINGS = (

@@ -64,7 +64,10 @@ class Listed:
         at, sentence = first, words.sentence[first]
         while at < len(words) and words.sentence[at] == sentence:
             last = self._member_end(words, at)
-            member = Found(at, last, kind, RULE, "", RANK)
+            start = at
+            while start + 1 < last and words.low[start].endswith("ed") and not words.glued_right(start):
+                start += 1
+            member = Found(start, last, kind, RULE, "", RANK)
             if self._fits(words, member, kind):
                 yield member
             at = last
