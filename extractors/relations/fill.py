@@ -54,6 +54,8 @@ def _side(
         ]
     for finder in _in_background(hit, finders):
         found = _fitting(list(_found(finder, hit, frame)), frame, allowed)
+        if hit.rule.entity and role == "S":
+            found = [a for a in found if a.entity != PAPER]
         if found:
             return [a if role == "O" else _carrier(a, hit, frame) for a in found]
     return []
@@ -95,7 +97,18 @@ def _likened(text: str) -> bool:
     return text.lower().endswith(_LIKENING)
 
 
-_LIKENING = ("-level", "-like", "-free", "-capable", "-compatible", "-class", "-generated", "-annotated", "-agnostic", "-quality")
+_LIKENING = (
+    "-level",
+    "-like",
+    "-free",
+    "-capable",
+    "-compatible",
+    "-class",
+    "-generated",
+    "-annotated",
+    "-agnostic",
+    "-quality",
+)
 
 
 def _abbreviation_before_noun(hit: Hit, at: int) -> bool:

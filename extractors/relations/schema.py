@@ -45,9 +45,10 @@ class Rule(Record):
     may not stand behind a word of ``not_after`` nor right before one of ``not_before`` ("A error exceeds B
     error" is no win); with ``generic`` it may be a name that only modifies a class noun ("PTQ methods");
     ``fresh`` wants one that was not mentioned before, ``foreign`` one that the paper does not propose,
-    ``part`` one introduced as a part. The class noun of a captured subject must be one of ``heads`` and none
-    of ``not_heads`` ("variants such as A"). ``background`` false keeps the rule out of what stands before the
-    paper speaks of itself, unless ``named``: there its subject must be named in the sentence.
+    ``part`` one introduced as a part; with ``entity`` the paper itself is no subject. The class noun of a
+    captured subject must be one of ``heads`` and none of ``not_heads`` ("variants such as A"). ``background``
+    false keeps the rule out of what stands before the paper speaks of itself, unless ``named``: there its
+    subject must be named in the sentence.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -70,6 +71,7 @@ class Rule(Record):
     fresh: bool = False
     foreign: bool = False
     part: bool = False
+    entity: bool = False
     heads: tuple[str, ...] = ()
     not_heads: tuple[str, ...] = ()
     matches: tuple[str, ...] = Field(min_length=1)
