@@ -12,6 +12,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
@@ -22,15 +24,21 @@ from kg.records import GraphView
 from ontology.errors import KgError
 from ontology.ids import digest
 
-MODEL = "1"
-"""Counts changes of the RDF model: an index of another model is built anew."""
-
 LOCK = "in-use"
+MODEL = ("describe", "model", "names", "stream", "terms")
+"""The modules that say which triples a graph gives."""
 
 
 def key(content: str, names: Names) -> str:
     """The name of the index of a graph with this content hash."""
-    return digest("\n".join((MODEL, content, names.base, names.terms)))[:16]
+    return digest("\n".join((_model(), content, names.base, names.terms)))[:16]
+
+
+@cache
+def _model() -> str:
+    """Changes with the code that makes the triples: an index of another model is written anew."""
+    code = files("exports.rdf")
+    return digest("".join(code.joinpath(f"{name}.py").read_text(encoding="utf-8") for name in MODEL))
 
 
 def build(view: GraphView, folder: Path, names: Names) -> None:
