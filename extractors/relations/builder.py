@@ -148,7 +148,7 @@ KIND_NOUNS = words(
 _GENERIC = words(
     "objectives mechanisms operators pipelines paradigms modules attacks defenses policies",
     "formats procedures variants",
-    "methods approaches techniques algorithms schemes strategies frameworks systems baselines works",
+    "methods approaches techniques algorithms schemes strategies frameworks systems works",
     "solutions tools schedulers optimizers kernels implementations quantizers libraries engines",
 )
 
