@@ -1,17 +1,18 @@
-"""How often each rule is right, as counts from annotated papers (``precision.tsv``).
+"""How often each rule is right: counts from annotated papers, and from names that were read.
 
-The precision of a rule is the mean of a Beta posterior: its counts, and a prior of :data:`PRIOR`
-observations at the precision of all rules together. A rule that was never measured has the prior's mean.
+``precision.tsv`` is written by ``kg eval --write-precision`` from the reference annotations; ``derived.tsv``
+holds the rules that derive statements from names, with counts from reading their links in a graph. The
+precision of a rule is the mean of a Beta posterior: its counts, and a prior of :data:`PRIOR` observations at
+the precision of all rules that read sentences together. A rule that was never measured has the prior's mean.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from ontology.errors import KgError
 from ontology.ids import digest
@@ -20,73 +21,72 @@ PRIOR = 4
 """Observations that the prior is worth."""
 FIRST_GUESS = Decimal("0.7")
 """Precision of all rules together before anything was measured."""
-NAME_RULES = frozenset({"variant-of/name"})
-"""Rules that derive statements from names; their counts come from reading the links of a graph."""
-_HEADER = "rule\tright\twrong"
+_HEADER = ["predicate", "rule", "right", "wrong"]
 _PLACES = Decimal("0.0001")
+
+Counts = Mapping[str, tuple[int, int]]
+"""(right, wrong) per rule, over all its predicates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """Counts (right, wrong) per rule."""
+    """Counts of the rules that read sentences, and of those that read names."""
 
-    counts: Mapping[str, tuple[int, int]]
+    read: Counts
+    derived: Counts = field(default_factory=dict)
 
     @property
     def overall(self) -> Decimal:
         """Precision of all rules that read sentences together."""
-        read = [counts for rule, counts in self.counts.items() if rule not in NAME_RULES]
-        right = sum(r for r, _ in read)
-        wrong = sum(w for _, w in read)
-        prior = PRIOR * FIRST_GUESS
-        return ((right + prior) / (right + wrong + PRIOR)).quantize(_PLACES)
+        right = sum(r for r, _ in self.read.values())
+        wrong = sum(w for _, w in self.read.values())
+        return ((right + PRIOR * FIRST_GUESS) / (right + wrong + PRIOR)).quantize(_PLACES)
+
+    def counts(self, rule: str) -> tuple[int, int]:
+        """(right, wrong) of one rule; zeros where it was never measured."""
+        return self.read.get(rule) or self.derived.get(rule) or (0, 0)
 
     def of(self, rule: str) -> Decimal:
         """The posterior mean of one rule, four decimals."""
-        right, wrong = self.counts.get(rule, (0, 0))
+        right, wrong = self.counts(rule)
         return ((right + PRIOR * self.overall) / (right + wrong + PRIOR)).quantize(_PLACES)
 
     @property
     def fingerprint(self) -> str:
         """Changes with any count."""
-        return digest(dump_precision(self.counts))[:16]
+        return digest(repr([sorted(self.read.items()), sorted(self.derived.items())]))[:16]
 
 
 @cache
 def load_precision() -> Precision:
-    """The shipped counts."""
-    text = files("kg.believe").joinpath("precision.tsv").read_text(encoding="utf-8")
-    return parse_precision(text, "precision.tsv")
-
-
-def parse_precision(text: str, where: str) -> Precision:
-    """Read a table of counts.
+    """The shipped counts.
 
     Raises:
-        KgError: a line is not "rule, right, wrong"; says which.
+        KgError: a table is not valid; says where.
     """
-    lines = text.splitlines()
+    folder = files("kg.believe")
+    read, derived = (
+        parse_counts(folder.joinpath(name).read_text(encoding="utf-8"), name)
+        for name in ("precision.tsv", "derived.tsv")
+    )
+    return Precision(read, derived)
+
+
+def parse_counts(text: str, where: str) -> dict[str, tuple[int, int]]:
+    """Read a table of counts; a rule that gives several predicates is summed over them.
+
+    Raises:
+        KgError: a line is not "predicate, rule, right, wrong"; says which.
+    """
+    lines = [line.split("\t") for line in text.splitlines()]
     if lines[:1] != [_HEADER]:
-        raise KgError(f"{where}: line 1: the header must be rule <TAB> right <TAB> wrong")
+        raise KgError(f"{where}: line 1: the header must be {' <TAB> '.join(_HEADER)}")
     counts: dict[str, tuple[int, int]] = {}
-    for number, line in enumerate(lines[1:], start=2):
-        cells = line.split("\t")
-        if len(cells) != 3 or not (cells[1].isdecimal() and cells[2].isdecimal()) or cells[0] in counts:
-            raise KgError(f"{where}: line {number}: a rule, once, and two counts are needed, found {line!r}")
-        counts[cells[0]] = (int(cells[1]), int(cells[2]))
-    return Precision(counts)
-
-
-def dump_precision(counts: Mapping[str, tuple[int, int]]) -> str:
-    """The table of counts as text, sorted by rule."""
-    rows = (f"{rule}\t{right}\t{wrong}" for rule, (right, wrong) in sorted(counts.items()))
-    return "\n".join([_HEADER, *rows]) + "\n"
-
-
-def write_precision(counts: Mapping[str, tuple[int, int]], path: Path) -> None:
-    """Write the table: what ``kg eval --write-precision`` does with its counts of each rule.
-
-    The counts of :data:`NAME_RULES`, which no annotated sentence can tell, are kept.
-    """
-    kept = {rule: pair for rule, pair in load_precision().counts.items() if rule in NAME_RULES}
-    path.write_text(dump_precision({**counts, **kept}), encoding="utf-8")
+    for number, cells in enumerate(lines[1:], start=2):
+        if len(cells) != len(_HEADER) or not (cells[2].isdecimal() and cells[3].isdecimal()):
+            raise KgError(
+                f"{where}: line {number}: a predicate, a rule and two counts are needed, found {cells}"
+            )
+        right, wrong = counts.get(cells[1], (0, 0))
+        counts[cells[1]] = (right + int(cells[2]), wrong + int(cells[3]))
+    return counts

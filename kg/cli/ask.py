@@ -207,7 +207,7 @@ def _counts(rule: str) -> tuple[int, int]:
     """How often the rule was right and wrong on annotated papers."""
     from kg.believe.precision import load_precision
 
-    return load_precision().counts.get(rule, (0, 0))
+    return load_precision().counts(rule)
 
 
 def _print_explained(store: Store, statement: GraphStatement) -> None:

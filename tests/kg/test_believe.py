@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.believe.belief import CAP, grounds
-from kg.believe.precision import Precision, dump_precision, parse_precision
+from kg.believe.precision import Precision, load_precision, parse_counts
 from kg.store import Store
 from ontology.errors import KgError
 
@@ -51,18 +51,31 @@ def test_belief_grows_with_support_and_never_reaches_one(support: list[tuple[str
 
 
 def test_precision_is_drawn_towards_all_rules_together() -> None:
-    precision = Precision({"good": (90, 10), "rare": (0, 1)})
+    precision = Precision({"good": (90, 10), "rare": (0, 1)}, {"names": (8, 0)})
     assert precision.of("never measured") == precision.overall
-    assert Decimal("0.5") < precision.of("rare") < precision.overall < precision.of("good") + 1
-    assert parse_precision(dump_precision(precision.counts), "x") == precision
+    assert Decimal("0.5") < precision.of("rare") < precision.overall < precision.of("good") < 1
+    assert precision.of("names") > precision.overall
+    assert Precision(precision.read).overall == precision.overall, "names say nothing of sentences"
 
 
-@pytest.mark.parametrize(
-    "text", ["rule\tright\n", "rule\tright\twrong\na\t1\n", "rule\tright\twrong\na\t-1\t2\n"]
-)
+def test_a_rule_of_two_predicates_is_summed() -> None:
+    text = "predicate\trule\tright\twrong\nuses\tr\t1\t2\nis-a\tr\t3\t4\n"
+    assert parse_counts(text, "x") == {"r": (4, 6)}
+
+
+HEADER = "predicate\trule\tright\twrong\n"
+
+
+@pytest.mark.parametrize("text", ["", "rule\tright\n", HEADER + "uses\ta\t1\n", HEADER + "uses\ta\t-1\t2\n"])
 def test_bad_tables_are_refused(text: str) -> None:
     with pytest.raises(KgError, match=r"counts\.tsv: line"):
-        parse_precision(text, "counts.tsv")
+        parse_counts(text, "counts.tsv")
+
+
+def test_the_shipped_tables_are_of_this_kind() -> None:
+    shipped = load_precision()
+    assert shipped.counts("variant-of/name")[0] > 0
+    assert len(shipped.read) > 20
 
 
 def test_hedged_claims_are_kept_but_not_asserted(graph: Path) -> None:
