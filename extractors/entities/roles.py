@@ -51,7 +51,7 @@ _METHOD_NOUNS = frozenset(
 )
 _FORMATS = frozenset({"format", "formats", "datatype", "datatypes", "representation"})
 _VERBAL = frozenset({"pruning", "quantizing", "distilling"})
-_KINDS = frozenset(["gpu", "gpus", "cpu", "cpus", "tpu", "tpus"])
+_KINDS = frozenset(["gpu", "gpus", "cpu", "cpus", "tpu", "tpus", "npu", "npus", "fpga", "fpgas"])
 
 
 @dataclass(frozen=True, slots=True)
