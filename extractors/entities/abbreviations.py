@@ -138,7 +138,9 @@ def _longest(words: Words, start: int, stop: int, limit: int) -> int:
     return first
 
 
-_SMALL = frozenset(["of", "for", "and", "the", "in", "with", "to", "via", "on", "by", "as", "a", "an", "from"])
+_SMALL = frozenset(
+    ("of", "for", "and", "the", "in", "with", "to", "via", "on", "by", "as", "a", "an", "from")
+)
 
 
 def letters(short: str) -> str:

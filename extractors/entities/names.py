@@ -228,11 +228,10 @@ def _eponymous(words: Words, index: int) -> bool:
     return index < len(words) and words.gap[index] == " " and words.low[index] in _EPONYMS
 
 
-_EPONYMS = frozenset(
-    "algorithm algorithms solver solvers transform transforms matrix matrices process processes estimator "
-    "kernel kernels filter filters theorem inequality distance divergence equation equations expansion "
-    "optimizer decomposition approximation sampler sampling test criterion code codes tree trees".split()
-)
+_EPONYMOUS = """algorithm algorithms solver solvers transform transforms matrix matrices process processes
+estimator kernel kernels filter filters theorem inequality distance divergence equation equations expansion
+optimizer decomposition approximation sampler sampling test criterion code codes tree trees"""
+_EPONYMS = frozenset(_EPONYMOUS.split())
 
 
 def _verbal(words: Words, first: int, generic: Generic) -> bool:
