@@ -15,3 +15,9 @@ from memory_graph import MemoryGraph, sample_graph
 @pytest.fixture(scope="session")
 def graph() -> MemoryGraph:
     return sample_graph()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pass over what rdflib and SPARQLWrapper say of their own code."""
+    for words in ("ConjunctiveGraph is deprecated", "Dataset.default_context is deprecated"):
+        config.addinivalue_line("filterwarnings", f"ignore:{words}:DeprecationWarning")
