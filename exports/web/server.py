@@ -12,6 +12,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -42,7 +43,7 @@ def create_app(graph: Path, *, host: str = "127.0.0.1", folder: Path | None = No
     app = Starlette(
         routes=_routes(folder or bundle.FOLDER),
         middleware=[Middleware(Guard, hosts=hosts_for(host)), Middleware(GZipMiddleware, minimum_size=2000)],
-        exception_handlers={KgError: _failed, NotImplementedError: _failed},
+        exception_handlers={KgError: _failed, sqlite3.Error: _failed, OSError: _failed},
         lifespan=_lifespan,
     )
     app.state.source = source
@@ -87,10 +88,15 @@ def _routes(folder: Path) -> list[Route | Mount]:
     ]
 
 
+def _drawn(state: State) -> bytes | None:
+    drawn: bytes | None = state.keeper.get(state.source.content())
+    return drawn
+
+
 async def _overview(request: Request) -> Response:
     """The map; 202 while it is being drawn. It is kept packed and sent packed."""
     try:
-        packed = await run_in_threadpool(request.app.state.keeper.get, request.app.state.source.version())
+        packed = await run_in_threadpool(_drawn, request.app.state)
     except OSError as error:
         return problem(500, "The map could not be drawn", str(error))
     if packed is None:

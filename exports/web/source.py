@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from pathlib import Path
@@ -40,6 +41,11 @@ class Source:
         """Changes whenever the file does."""
         stat = self.path.stat()
         return f"{stat.st_mtime_ns:x}-{stat.st_size:x}"
+
+    def content(self) -> str:
+        """Changes whenever what the graph says does; fit for a file name."""
+        row = self.db.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+        return re.sub(r"[^A-Za-z0-9]+", "-", row[0]) if row else self.version()
 
     def close(self) -> None:
         """Close every connection; none may be in use."""
