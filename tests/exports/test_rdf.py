@@ -173,3 +173,20 @@ def test_what_is_no_export_is_named(tmp_path: Path) -> None:
         read(tmp_path / "x.ttl")
     with pytest.raises(KgError, match="not a name of RDF"):
         read(tmp_path / "x.docx")
+
+
+def test_the_description_counts_what_is_there(graph: MemoryGraph, tmp_path: Path) -> None:
+    export(graph, "void", tmp_path / "void.ttl")
+    export(graph, "ntriples", tmp_path / "g.nt")
+    store = ox.Store()
+    store.load(path=tmp_path / "void.ttl", format=ox.RdfFormat.TURTLE)
+    described = len(store) - 1
+    ask = "ASK { ?d a void:Dataset, dcat:Dataset ; void:triples ?n ; void:entities ?e ; void:vocabulary ?v }"
+    numbers = {ox.Variable("n"): ox.Literal(len((tmp_path / "g.nt").read_bytes().splitlines()) - described)}
+    assert store.query(ask, prefixes=Names().prefixes, substitutions=numbers)
+    methods = sum(e.type is EntityType.METHOD for e in graph.entities())
+    of_class = f"ASK {{ ?p void:class kg:Method ; void:entities {methods} }}"
+    assert store.query(of_class, prefixes=Names().prefixes)
+    beats = {(s.subject, s.object) for s in graph.statements(predicate="outperforms") if s.papers}
+    of_property = f"ASK {{ ?p void:property kg:outperforms ; void:triples {len(beats)} }}"
+    assert store.query(of_property, prefixes=Names().prefixes)
