@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from extractors.document import Document
 from extractors.english import English
@@ -16,6 +17,7 @@ from extractors.relations.paperframe import PaperFrame, Proposal, blank_frame, f
 from extractors.relations.qualify import bits_of_paper, nearest_metric, one_by_one, qualify
 from extractors.relations.rulefiles import fingerprint, shipped
 from extractors.relations.ruleset import Hit, RuleSet, compile_rules
+from extractors.relations.schema import Rule
 from extractors.relations.sentence import Sentence
 from extractors.relations.syntax import tree_of
 from extractors.relations.units import Member
@@ -57,10 +59,11 @@ class RelationExtractor:
         """All claims of all rules by predicate and place, before any of them gives way to another."""
         sentences = sentences_of(document)
         frame, proposing = self._frame(document, sentences)
-        rest = self._rules.predicates - _FIRST
-        hits = [hit for s in sentences for hit in self._rules.match(s, rest)]
+        hits = [hit for s in sentences for hit in self._rules.match(s, partial(_suits, frame))]
         self._parse(document, [s for s in sentences if self._needs_parse(s, hits)])
-        hits = [hit for hit in (*hits, *self._by_tree(sentences, hits)) if _suits(hit, frame)]
+        hits = [
+            hit for hit in (*hits, *self._by_tree(sentences, hits)) if _suits(frame, hit.predicate, hit.rule)
+        ]
         groups = nearest_metric([*proposing, *(fill(hit, frame) for hit in hits)])
         groups = [one_by_one(group) for group in groups]
         for group in groups:
@@ -75,7 +78,7 @@ class RelationExtractor:
         """What the paper is about, and the drafts that say what it proposes."""
         types = {entity.id: entity.type.value for entity in document.entities}
         blank = blank_frame(types, sentences)
-        proposing = [fill(hit, blank) for s in sentences for hit in self._rules.match(s, _FIRST)]
+        proposing = [fill(hit, blank) for s in sentences for hit in self._rules.match(s, _is_first)]
         proposals = [
             Proposal(d.object.entity, d.hit.sentence.index, group, d.hit.rule_id)
             for group, found in enumerate(proposing)
@@ -111,9 +114,14 @@ def _asks_subject(hit: Hit) -> bool:
     return "subject" in hit.rule.subject and "S" not in hit.captures
 
 
-def _suits(hit: Hit, frame: PaperFrame) -> bool:
-    fits = not hit.rule.papers or frame.kind in hit.rule.papers
-    return fits and (not hit.rule.topics or not frame.topics.isdisjoint(hit.rule.topics))
+def _is_first(predicate: str, rule: Rule) -> bool:  # noqa: ARG001 - asked as _suits is
+    return predicate in _FIRST
+
+
+def _suits(frame: PaperFrame, predicate: str, rule: Rule) -> bool:
+    """True for a rule of the second pass that is meant for this kind of paper."""
+    fits = predicate not in _FIRST and (not rule.papers or frame.kind in rule.papers)
+    return fits and (not rule.topics or not frame.topics.isdisjoint(rule.topics))
 
 
 def sentences_of(document: Document) -> list[Sentence]:

@@ -203,6 +203,27 @@ def must_hold(row: Row) -> frozenset[str]:
     return node.words if node.type is NodeType.WORDS and not node.optional else frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a sentence must hold for a row to match: a word of each set, a unit of each set of kinds."""
+
+    words: tuple[frozenset[str], ...]
+    kinds: tuple[frozenset[str], ...]
+
+    def met(self, words: frozenset[str], kinds: frozenset[str]) -> bool:
+        """False where the row cannot match."""
+        return not any(w.isdisjoint(words) for w in self.words) and not any(
+            k.isdisjoint(kinds) for k in self.kinds
+        )
+
+
+def needs(row: Row) -> Needs:
+    """The needs of a row: those of its nodes that may not be absent."""
+    asked = [node for node in row if not node.optional]
+    words = tuple(node.words for node in asked if node.type is NodeType.WORDS)
+    return Needs(words, tuple(node.kinds for node in asked if node.type is NodeType.UNIT))
+
+
 SpacyToken = dict[str, object]
 
 
@@ -211,12 +232,21 @@ def to_spacy(row: Row) -> list[SpacyToken]:
     return [_to_spacy(node, row[i + 1 :]) for i, node in enumerate(row)]
 
 
+def within_gaps(row: Row, aligned: Sequence[int]) -> bool:
+    """False where a gap took more units than it may: the pattern says ``*``, which matches in linear time,
+    where a range of repetitions would be tried in every way to fill its slots."""
+    return all(aligned.count(i) <= node.most for i, node in enumerate(row) if node.type in _GAPS)
+
+
+_GAPS = (NodeType.GAP, NodeType.MODIFIERS)
+
+
 def _to_spacy(node: Node, rest: Row) -> SpacyToken:
     if node.type is NodeType.GAP:
         stops = {"break"} | (set(rest[0].kinds) if rest else set())
-        return {"TAG": {"NOT_IN": sorted(stops)}, "OP": f"{{0,{node.most}}}"}
+        return {"TAG": {"NOT_IN": sorted(stops)}, "OP": "*"}
     if node.type is NodeType.MODIFIERS:
-        return {"TAG": "word", "OP": f"{{0,{node.most}}}"}
+        return {"TAG": "word", "OP": "*"}
     test: SpacyToken = {"LOWER": _in(node.words)} if node.type is NodeType.WORDS else {"TAG": _in(node.kinds)}
     return {**test, "OP": "?"} if node.optional else test
 

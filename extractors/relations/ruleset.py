@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,7 +10,17 @@ from spacy.matcher import DependencyMatcher, Matcher
 from spacy.vocab import Vocab
 
 from extractors.relations.governor import governor
-from extractors.relations.notation import Lexicon, Row, must_hold, read, to_spacy, trigger_of, written_words
+from extractors.relations.notation import (
+    Lexicon,
+    Row,
+    must_hold,
+    needs,
+    read,
+    to_spacy,
+    trigger_of,
+    within_gaps,
+    written_words,
+)
 from extractors.relations.schema import Rule, RuleFile, Vars
 from extractors.relations.sentence import Sentence
 from extractors.relations.trees import read_tree
@@ -46,6 +56,8 @@ class CompiledRule:
         held = [must_hold(row) for row in self.rows]
         self.words = frozenset().union(*held) if all(held) else frozenset()
         self._kinds = frozenset(k for row in self.rows for n in row if n.capture == "O" for k in n.kinds)
+        self._single = all(len(row) == 1 and row[0].capture for row in self.rows)
+        self._needs = [needs(row) for row in self.rows]
         self._unless = written_words(rule.unless, lexicon)
         self._not_after = written_words(rule.not_after, lexicon)
         self._not_before = written_words(rule.not_before, lexicon)
@@ -71,6 +83,10 @@ class CompiledRule:
             return False
         return self._in_place(sentence) and self._unless.isdisjoint(sentence.words)
 
+    def possible(self, sentence: Sentence, kinds: frozenset[str]) -> bool:
+        """True where the sentence holds all that one of the rows needs."""
+        return any(need.met(sentence.words, kinds) for need in self._needs)
+
     def _in_place(self, sentence: Sentence) -> bool:
         place = self.rule.where
         if sentence.title:
@@ -81,11 +97,13 @@ class CompiledRule:
 
     def match(self, sentence: Sentence, vocab: Vocab) -> list[Hit]:
         """All hits, each set of captures once, the shortest match of each."""
+        if self._single:
+            return [hit for hit in self._each_unit(sentence) if not self._misplaced(hit)]
         best: dict[tuple[object, ...], tuple[int, Hit]] = {}
         for found in self._matcher(sentence.as_doc(vocab), with_alignments=True):
             key, start, end, aligned = cast(Aligned, found)
             row = self._names[key]
-            if row[0].first and start:
+            if (row[0].first and start) or not within_gaps(row, aligned):
                 continue
             hit = self._hit(sentence, row, start, aligned)
             identity = (hit.trigger, *sorted(hit.captures.items()))
@@ -93,6 +111,13 @@ class CompiledRule:
                 best[identity] = (end - start, hit)
         hits = [hit for _, hit in best.values() if not self._misplaced(hit)]
         return sorted(hits, key=lambda hit: (hit.trigger, sorted(hit.captures.items())))
+
+    def _each_unit(self, sentence: Sentence) -> Iterator[Hit]:
+        """Hits of rows of one unit, which need no matcher."""
+        for at, unit in enumerate(sentence.units):
+            for row in self.rows:
+                if unit.kind in row[0].kinds:
+                    yield Hit(self.predicate, self.rule, sentence, at, {row[0].capture: at})
 
     def match_tree(self, sentence: Sentence, vocab: Vocab) -> list[Hit]:
         """The hits of the tree lines in a parsed sentence."""
@@ -134,13 +159,15 @@ class RuleSet:
         self._rules = rules
         self._vocab = vocab
 
-    def match(self, sentence: Sentence, predicates: frozenset[str]) -> list[Hit]:
-        """The hits of the rules of these predicates."""
+    def match(self, sentence: Sentence, fits: Callable[[str, Rule], bool]) -> list[Hit]:
+        """The hits of the rules that fit, asked by predicate and rule."""
         kinds = frozenset(u.kind for u in sentence.units)
         return [
             hit
             for rule in self._rules
-            if rule.predicate in predicates and rule.applies(sentence, kinds)
+            if fits(rule.predicate, rule.rule)
+            and rule.applies(sentence, kinds)
+            and rule.possible(sentence, kinds)
             for hit in rule.match(sentence, self._vocab)
         ]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from extractors.relations.forms import noun_forms, verb_forms
-from extractors.relations.notation import Lexicon, read, to_spacy
+from extractors.relations.notation import Lexicon, read, to_spacy, within_gaps
 from extractors.relations.schema import Vars
 from extractors.relations.trees import read_tree
 
@@ -31,15 +31,21 @@ def test_compiles_to_patterns_of_the_matcher() -> None:
     (row,) = read("beats|tops ~ O:system ..", LEXICON)
     assert to_spacy(row) == [
         {"LOWER": {"IN": ["beats", "tops"]}},
-        {"TAG": "word", "OP": "{0,5}"},
+        {"TAG": "word", "OP": "*"},
         {"TAG": {"IN": ["Method", "Model"]}},
-        {"TAG": {"NOT_IN": ["break"]}, "OP": "{0,10}"},
+        {"TAG": {"NOT_IN": ["break"]}, "OP": "*"},
     ]
+
+
+def test_a_gap_takes_no_more_than_it_may() -> None:
+    (row,) = read("beats ~2 O:system", LEXICON)
+    assert within_gaps(row, [0, 1, 1, 2])
+    assert not within_gaps(row, [0, 1, 1, 1, 2])
 
 
 def test_a_gap_finds_the_nearest_of_what_follows() -> None:
     (row,) = read("beats .. O:system", LEXICON)
-    assert to_spacy(row)[1] == {"TAG": {"NOT_IN": ["Method", "Model", "break"]}, "OP": "{0,10}"}
+    assert to_spacy(row)[1] == {"TAG": {"NOT_IN": ["Method", "Model", "break"]}, "OP": "*"}
 
 
 @pytest.mark.parametrize(
