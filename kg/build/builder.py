@@ -23,7 +23,7 @@ from kg.build.tasks import Numbered, Outcome, Step
 from kg.store import lexicon, papers
 from kg.store.connect import open_writable, writer_lock
 from kg.store.layout import EXTRACT, LEAVING, VOTE
-from ontology.errors import UsageError
+from ontology.errors import KgError, UsageError
 from ontology.types import Paper
 
 CHUNK = 32
@@ -74,10 +74,13 @@ class Builder:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield self.db
-        except BaseException:
-            self.db.execute("ROLLBACK")
+            self.db.execute("COMMIT")
+        except BaseException as error:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise KgError(f"{self._path}: {error}; what was committed before is kept") from error
             raise
-        self.db.execute("COMMIT")
 
     def take(
         self,

@@ -128,6 +128,9 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:
+        connection.close()
+        if "locked" in str(error):
+            raise KgError(f"{path} is just being written by a build; try again in a moment") from error
         raise KgError(f"{path}: cannot be read as a kg store: {error}") from error
     if application != APPLICATION_ID:
         connection.close()

@@ -149,6 +149,17 @@ def test_the_lock_goes_with_a_killed_process(tmp_path: Path) -> None:
     assert dump(path) == fresh(tmp_path, 0)
 
 
+def test_a_full_disk_is_told_in_words_and_loses_nothing(graph: Path) -> None:
+    build(graph, corpus(0, 40))
+    before = dump(graph)
+    with Builder(graph, rules()) as builder:
+        (pages,) = builder.db.execute("PRAGMA page_count").fetchone()
+        builder.db.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(KgError, match="full; what was committed before is kept"):
+            builder.take(corpus(1, 2000), only=True)
+    assert dump(graph) == before
+
+
 def test_other_files_are_refused_and_left_alone(graph: Path) -> None:
     graph.write_text("my notes, not a graph", encoding="utf-8")
     with pytest.raises(KgError, match="not a kg store"):
