@@ -52,6 +52,8 @@ def _app(graph: Path, host: str) -> Starlette:
 
 
 def _listen(app: Starlette, host: str, port: int, *, browser: bool, quiet: bool) -> None:
+    from contextlib import suppress
+
     import uvicorn
 
     from exports.web import bundle
@@ -65,7 +67,8 @@ def _listen(app: Starlette, host: str, port: int, *, browser: bool, quiet: bool)
         elif browser:
             _open_later(url)
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how one stops it
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def _socket(host: str, port: int) -> socket.socket:
