@@ -18,6 +18,7 @@ from ontology.types import EntityType
 
 RULE = "model-name"
 SIZED = "sized-name"
+GRADED = "graded-name"
 RANK_GRAMMAR = 50
 RANK_SIZED = 45
 
@@ -54,17 +55,46 @@ def load_pieces() -> Pieces:
 def model_names(words: Words, pieces: Pieces) -> Iterator[Found]:
     """All model names in the text, longest at each place, in order."""
     at = 0
-    forms, lows, size = words.form, words.low, len(words)
+    lows, size = words.low, len(words)
     while at < size:
-        if forms[at] == lows[at] and lows[at].isalpha() and lows[at] not in pieces.lower_families:
+        if _plain(words, at) and lows[at] not in pieces.lower_families:
             at += 1
             continue
-        found = _family_name(words, at, pieces) or _sized_name(words, at, pieces)
+        found = _family_name(words, at, pieces) or _sized_name(words, at, pieces) or _graded_name(words, at)
         if found is not None:
             yield found
             at = found.last
         else:
             at += 1
+
+
+def _plain(words: Words, index: int) -> bool:
+    """A lower-case word that no hyphen follows."""
+    form = words.form[index]
+    return form.islower() and form.isalpha() and not words.glued_right(index)
+
+
+def _graded_name(words: Words, first: int) -> Found | None:
+    """A chain that a grade ends, with a coined piece: "gte-multilingual-base", "mmBERT-small"."""
+    if words.glued_left(first):
+        return None
+    last = first + 1
+    while last < len(words) and words.gap[last] in HYPHENS:
+        last += 1
+    if last - first < 2 or words.form[last - 1] not in _GRADES:
+        return None
+    coined = any(_COINED.search(form) for form in words.form[first : last - 1])
+    several = last - first > 2 and words.form[first].islower() and words.low[first] not in _COMMON
+    if not coined and not several:
+        return None
+    return Found(first, last, EntityType.MODEL, GRADED, "", RANK_SIZED)
+
+
+_GRADES = frozenset({"base", "small", "large", "mini", "tiny", "xl", "xxl", "medium", "nano"})
+_COINED = re.compile(r"[A-Z].*[A-Z]|[a-z]\d|[a-z][A-Z]")
+_COMMON = frozenset(
+    {"multi", "small", "very", "extra", "medium", "low", "high", "state", "ultra", "knowledge"}
+)
 
 
 def _family_name(words: Words, first: int, pieces: Pieces) -> Found | None:
