@@ -68,9 +68,9 @@ def evaluate(
     )
     result = run(wanted)
     if write_precision:
-        from kg.evaluation.rules import write
+        from kg.believe.precision import write_precision as write
 
-        write(write_precision, result.by_rule)
+        write({rule: (c.hits, c.false_alarms) for rule, c in result.by_rule.items()}, write_precision)
     if json:
         print_json(_as_json(result))
     else:

@@ -54,7 +54,7 @@ def test_command_runs(command: str, folder: Path) -> None:
     done = run(command, folder)
     assert done.returncode == 0, done.stderr
     written = re.search(r"-o (\S+)", command)
-    assert (folder / written[1]).exists() if written else done.stdout.strip()
+    assert (folder / written[1]).exists() if written else done.stdout.strip() or done.stderr.strip()
 
 
 def test_python_runs_and_prints_sentences(folder: Path) -> None:
