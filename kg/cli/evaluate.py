@@ -68,9 +68,9 @@ def evaluate(
     )
     result = run(wanted)
     if write_precision:
-        from kg.believe.precision import write_precision as write
+        from kg.evaluation.rules import write
 
-        write({rule: (c.hits, c.false_alarms) for rule, c in result.by_rule.items()}, write_precision)
+        write(write_precision, result.by_rule)
     if json:
         print_json(_as_json(result))
     else:

@@ -79,13 +79,14 @@ def test_unasserted_claims_are_not_scored() -> None:
     assert result.relations == {}
 
 
-def test_claims_are_counted_by_rule() -> None:
+def test_rules_are_counted_by_predicate() -> None:
     reference = extraction((WANDA, LLAMA), ("e1", "prunes", "e2"))
     found = extraction(
         (WANDA, LLAMA), ("e1", "prunes", "e2"), ("e2", "outperforms", "e1"), rule="prunes-verb"
     )
     table = count_by_rule({"p": reference}, {"p": found})
-    assert (table["prunes-verb"].hits, table["prunes-verb"].false_alarms) == (1, 1)
+    assert table["prunes", "prunes-verb"].hits == 1
+    assert table["outperforms", "prunes-verb"].false_alarms == 1
 
 
 @pytest.mark.parametrize(
