@@ -28,7 +28,7 @@ Placed = tuple[int, int, str]
 
 RANK_USER, RANK_VOCABULARY, RANK_AMBIGUOUS, RANK_LEXICON = 90, 40, 6, 18
 RANK_DEFINED, RANK_LAST_WORD, RANK_SUFFIX = 60, 24, 25
-RANK_MATE, RANK_ENUMERATED, RANK_FAMILY = 29, 13, 14
+RANK_MATE, RANK_ENUMERATED, RANK_FAMILY, RANK_VARIANT = 29, 13, 14, 12
 VOTING = 28
 """Least rank of a context whose word counts beyond its own paper."""
 
@@ -73,20 +73,21 @@ class Discovery:
 
     def entities(self, words: Words, lexicon: Lexicon) -> list[tuple[EntityType, list[Placed]]]:
         """All entities in order of first mention."""
-        known = list(self._known(words))
+        sure = list(self._everything_known(words))
+        known = list(self._known(words, sure))
         ends = {item.last for item in known if not _lengthens(item)}
         known += [self._trimmed(words, i) for i in self._open.find(words) if i.last not in ends]
         known += [self._trimmed(words, i) for i in self._listed.headed(words) if i.last not in ends]
         known += [self._trimmed(words, i) for i in self._title_tasks(words) if i.last not in ends]
         pairs = definitions(words)
-        named = self._named(words, lexicon, known, pairs)
+        named = self._named(words, lexicon, known, pairs, _parts(sure))
         defined, links = self._defined(words, known, named, pairs)
         repeated = self._repeated(words, [*named, *defined])
         kept = disjoint([*known, *named, *defined, *repeated])
         return list(self._grouped(words, self._roles.keep(words, kept), links))
 
-    def _known(self, words: Words) -> Iterator[Found]:
-        for item in self._everything_known(words):
+    def _known(self, words: Words, items: Iterable[Found]) -> Iterator[Found]:
+        for item in items:
             trimmed = self._trimmed(words, item)
             if self._bounded(words, trimmed):
                 yield trimmed
@@ -121,7 +122,12 @@ class Discovery:
         return not words.glued_left(item.first) or words.low[item.first - 1] in _PREFIXES
 
     def _named(
-        self, words: Words, lexicon: Lexicon, known: list[Found], pairs: list[Definition]
+        self,
+        words: Words,
+        lexicon: Lexicon,
+        known: list[Found],
+        pairs: list[Definition],
+        parts: dict[tuple[int, bool], EntityType],
     ) -> list[Found]:
         tasks = {(i.first, i.last) for i in known if i.type is EntityType.TASK}
         names = [n for n in possible_names(words, self._generic) if (n.first, n.last) not in tasks]
@@ -138,6 +144,7 @@ class Discovery:
             bracketed = (name.first, name.last) in shorts
             evidence[form] += [e for e in items if not (bracketed and e.rule == "our")]
             evidence[form] += self._about(words, name, lexicon)
+            evidence[form] += _variant(words, name, parts)
             strength[form] = max(strength.get(form, Strength.OPENING), name.strength)
         found = []
         for name in names:
@@ -305,6 +312,24 @@ class Discovery:
                 yield kind, [(i.first, i.last, i.rule) for i in items]
 
 
+def _parts(items: Iterable[Found]) -> dict[tuple[int, bool], EntityType]:
+    """Known names of which a variant can be made, by their first word and by their last."""
+    parts = {}
+    for item in items:
+        if item.type in _VARIED and item.rank == RANK_VOCABULARY:
+            parts[item.first, False] = parts[item.last, True] = item.type
+    return parts
+
+
+def _variant(words: Words, name: Name, parts: dict[tuple[int, bool], EntityType]) -> Iterator[Evidence]:
+    """A known name with a hyphen and something coined: "TT-LoRA", "LongBench-E"."""
+    if name.strength is not Strength.STRONG or words.form[name.last - 1].islower():
+        return
+    kind = parts.get((name.last, True)) or parts.get((name.first, False))
+    if kind is not None:
+        yield Evidence(kind, RANK_VARIANT, "variant", True)
+
+
 def _lengthens(item: Found) -> bool:
     """A bare word that a noun in front makes a name of its own: "latency" of "checkpointing latency"."""
     return item.rule == "vocabulary:generic" or (
@@ -321,6 +346,7 @@ def _introduced(rule: str) -> bool:
 
 
 _RESOURCES = (EntityType.BENCHMARK, EntityType.DATASET)
+_VARIED = (EntityType.METHOD, *_RESOURCES)
 
 
 def _type_of(items: list[Found]) -> EntityType | None:

@@ -84,6 +84,14 @@ def test_generic_classes_and_fields_are_nothing() -> None:
     )
 
 
+def test_a_known_name_with_something_coined_is_a_variant_of_its_type() -> None:
+    assert _types("A Report", "It was tried for TT-LoRA in the end. We evaluate on LongBench-E and win.") == {
+        "TT-LoRA": "Method",
+        "LongBench-E": "Benchmark",
+    }
+    assert "LoRA-tuned" not in _types("A Report", "A LoRA-tuned network was tried.")
+
+
 def test_the_lexicon_types_a_name_that_has_no_context() -> None:
     text = "It was also tried with Brinkhorn once."
     assert _types("Untitled", text) == {}
