@@ -66,10 +66,11 @@ _RESULTS = frozenset(("achieves", "evaluated-on", "runs-on"))
 
 def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     """The result of a base model that the proposed method was put into is the method's ("2-bit LLaMA-7B")."""
-    if hit.predicate not in _RESULTS or frame.main is None or frame.own(argument.entity):
+    if hit.predicate not in _RESULTS or frame.own(argument.entity):
         return argument
-    base = frame.types[frame.main] == "Method" and frame.types[argument.entity] == "Model"
-    technique = hit.predicate != "achieves" and frame.types[argument.entity] == "Method"
+    kind = frame.types[argument.entity]
+    technique = hit.predicate != "achieves" and kind == "Method" and not hit.sentence.background
+    base = frame.main is not None and frame.types[frame.main] == "Method" and kind == "Model"
     return Argument(frame.item, argument.start, argument.end) if base or technique else argument
 
 
@@ -81,7 +82,14 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         return False
     if not hit.rule.fresh or unit.examples:
         return True
-    if hit.rule.id in _LISTS and unit.text.islower() and not frame.in_title(unit.members[0].entity):
+    if unit.text.endswith("-based"):
+        return False
+    if (
+        hit.rule.id in _LISTS
+        and " " not in unit.text
+        and unit.text.islower()
+        and not frame.in_title(unit.members[0].entity)
+    ):
         return False
     if not unit.head:
         return not _abbreviation_before_noun(hit, at)
@@ -120,7 +128,7 @@ def _abbreviation_before_noun(hit: Hit, at: int) -> bool:
 
 
 _SHORT = 4
-_LISTS = frozenset(("second", "enumerated", "item-proposes", "our", "make"))
+_LISTS = frozenset(("second", "enumerated", "item-proposes", "our", "make", "verb"))
 """Rules of new things that only a name in capitals may trust: lists hold known techniques as well."""
 
 

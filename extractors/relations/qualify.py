@@ -94,7 +94,7 @@ _MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate",
 _LESS = words("reduces reduce degrades degrade lowers lower decreases decrease drops drop hurts hurt")
 _LIMITS = words("limit limits budget budgets constraint constraints requirement")
 _COUNTED = frozenset(("K", "M", "B", "T"))
-_HELD = words("similar same comparable equal matched given target fixed constant")
+_HELD = words("per similar same comparable equal matched given target fixed constant")
 """Before a metric: it is what stays equal, not the result."""
 
 
@@ -124,6 +124,8 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
     if name == "benchmark" and "value" in hit.captures:
         near = _of_value(hit.sentence, hit.captures["value"], near)
     found = captured
+    if name == "metric" and hit.predicate == "outperforms":
+        near = range(near.start, _phrase_end(hit.sentence, hit.captures.get("O", hit.trigger), near))
     if found is None:
         found = _modifying(hit, name)
     if found is None:
@@ -136,6 +138,14 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
         kept = [n for n in _share(names, i, len(drafts), hit.sentence) if n.entity not in used]
         if kept:
             draft.names[name] = kept
+
+
+def _phrase_end(sentence: Sentence, at: int, near: range) -> int:
+    """The index of the comma after the rival that opens a circumstance: ", with only 2M parameters"."""
+    for i in range(at + 1, near.stop - 1):
+        if sentence.lower[i] == "," and sentence.lower[i + 1] in {"with", "using", "while", "requiring"}:
+            return i
+    return near.stop
 
 
 def _modifying(hit: Hit, name: str) -> int | None:
@@ -230,10 +240,11 @@ def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
     if rival is None:
         return []
     near = clause(sentence, trigger)
+    first = next((i + 1 for i in range(trigger - 1, near.start, -1) if sentence.lower[i] == ","), near.start)
+    if not any(sentence.units[i].kind == "Quantity" for i in range(first, rival)):
+        first = near.start
     at = [
-        i
-        for i in range(near.start, rival)
-        if sentence.units[i].kind == "Quantity" and not _of_size(sentence, i)
+        i for i in range(first, rival) if sentence.units[i].kind == "Quantity" and not _of_size(sentence, i)
     ]
     return [q for i in at if _difference(sentence.units[i]) for q in _numbers(sentence.units[i])]
 
@@ -380,11 +391,15 @@ def _compared(sentence: Sentence, near: range) -> int | None:
         following = sentence.lower[i + 1] if i + 1 < len(sentence.lower) else ""
         if low in {"compared", "comparing", "relative"} and following in {"to", "with"}:
             return i + 2
-        bound = i + 1 < len(sentence.units) and sentence.units[i + 1].kind == "Quantity"
+        bound = i + 1 < len(sentence.units) and _is_number(sentence.units[i + 1])
         comparing = low in {"than", "versus", "vs", "vs."} or (low == "over" and i > near.start)
         if comparing and not bound:
             return i + 1
     return None
+
+
+def _is_number(unit: Unit) -> bool:
+    return bool(unit.members and unit.members[0].quantity) or unit.text[:1].isdigit()
 
 
 def _ends_phrase(sentence: Sentence, i: int, start: int) -> bool:
