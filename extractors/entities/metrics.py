@@ -24,6 +24,7 @@ class Metrics:
     reach: int
     before: re.Pattern[str]
     compared: re.Pattern[str]
+    named: re.Pattern[str]
     behind: re.Pattern[str]
     untold: re.Pattern[str]
     own: re.Pattern[str]
@@ -76,6 +77,8 @@ class Metrics:
         untold = self.untold.search(before) is not None
         if self.figure.search(near.lower()):
             return not untold or self.behind.match(behind) is not None
+        if self.named.search(before) is not None:
+            return True
         if item.rule == "open-phrase" or words.sentence[item.first] < own or untold:
             return False
         if self.compared.search(before) is not None or self.behind.match(behind) is not None:
@@ -93,6 +96,7 @@ def load_metrics() -> Metrics:
         reach=rules.reach,
         before=_phrase(rules.told_before, rules.breaks),
         compared=_phrase(rules.compared_before, rules.breaks),
+        named=re.compile(rules.named_before),
         behind=re.compile(rules.told_behind),
         untold=re.compile(rules.untold),
         own=re.compile(rules.own),

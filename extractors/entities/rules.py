@@ -158,6 +158,7 @@ class MetricUse(Rules):
     reach: int
     told_before: Words
     compared_before: Words
+    named_before: Pattern
     breaks: Words
     told_behind: Pattern
     figures_only: Words
