@@ -187,7 +187,7 @@ class Discovery:
             yield Evidence(EntityType.MODEL, RANK_FAMILY, "family", False)
         if name.last - name.first > 1 and name.strength is Strength.TITLE:
             kind = self._heads.by_last_word(words, name.first, name.last)
-            if kind is not None:
+            if kind is not None and words.low[name.last - 1] not in _CLASSES:
                 yield Evidence(kind, RANK_LAST_WORD, "last-word", True)
 
     def _titled(self, words: Words, first: int) -> Evidence:
