@@ -136,7 +136,11 @@ class Roles:
         if any(found[i].type is EntityType.METHOD for i in mates) or _follows(words, item) in _METHOD_NOUNS:
             return True
         capital = words.form[item.last - 1][0].isupper() and words.sentence[item.first] > 0
-        return capital or ":" in words.slice(item.first, item.last) or sum(other.key == item.key for other in found) > 1
+        return (
+            capital
+            or ":" in words.slice(item.first, item.last)
+            or sum(other.key == item.key for other in found) > 1
+        )
 
     def _task_used(self, words: Words, found: list[Found], item: Found, mates: set[int]) -> bool:
         if item.rule == "open-weak" and words.sentence[item.first] == 0:
