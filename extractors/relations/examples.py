@@ -108,10 +108,15 @@ def _absorb(out: list[Unit], taken: int, unit: Unit) -> Unit:
         unit.head = absorbed[0].text.lower()
     if absorbed[0].kind == "word":
         _modifier(out, unit)
-    elif out and out[-1].named and out[-1].kind == unit.kind:
+    elif out and out[-1].named and _may_hold(out[-1], unit):
         unit.of_class = out[-1].members[-1]
     unit.generic = False
     return unit
+
+
+def _may_hold(group: Unit, unit: Unit) -> bool:
+    """True where the names before "such as" can be the class of those behind it: an architecture has models."""
+    return group.kind == unit.kind or (group.kind == "Method" and unit.kind == "Model")
 
 
 def _modifier(out: list[Unit], unit: Unit) -> None:
