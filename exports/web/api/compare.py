@@ -95,17 +95,26 @@ def _row(key: tuple[str, str, str], group: Sequence[Result], ids: Sequence[str])
 
 
 def _winners(figures: dict[str, tuple[Result, ...]], metric: str) -> tuple[str, ...]:
-    """Who has the best level. Differences and ratios, to whatever baseline, never win."""
-    levels = {
-        node: [r.number for r in found if r.kind == "absolute" and r.number is not None]
-        for node, found in figures.items()
-    }
-    if any(not found for found in levels.values()) or len(levels) < 2:
+    """Who has the best level in a setting (model, hardware) that all report. Differences and ratios, to
+    whatever baseline, never win, and neither do figures of different settings."""
+    levels = {node: _levels(found) for node, found in figures.items()}
+    common = set.intersection(*(set(found) for found in levels.values())) if len(levels) > 1 else set()
+    if not common:
         return ()
+    setting = min(common)
     pick = min if better(metric) == "lower" else max
-    best = {node: pick(found) for node, found in levels.items()}
+    best = {node: pick(found[setting]) for node, found in levels.items()}
     top = pick(best.values())
     return tuple(node for node, value in best.items() if value == top)
+
+
+def _levels(found: Sequence[Result]) -> dict[str, list[float]]:
+    """The levels by setting."""
+    levels: dict[str, list[float]] = defaultdict(list)
+    for result in found:
+        if result.kind == "absolute" and result.number is not None:
+            levels[result.setting or ""].append(result.number)
+    return levels
 
 
 def _shared(db: sqlite3.Connection, numbers: Sequence[int], chosen: Sequence[NodeDetail]) -> list[SharedNode]:
