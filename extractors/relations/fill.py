@@ -92,7 +92,7 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     ):
         return False
     if not unit.head:
-        return not _abbreviation_before_noun(hit, at)
+        return not _abbreviation_before_noun(hit, at) and not _technique_before_noun(hit, at)
     if unit.head in {"variants", "variant"}:
         return False
     if _named_later(hit, at):
@@ -117,6 +117,14 @@ _LIKENING = (
     "-agnostic",
     "-quality",
 )
+
+
+def _technique_before_noun(hit: Hit, at: int) -> bool:
+    """True for "layer-wise quantization analysis": a lower-case technique before a noun."""
+    units = hit.sentence.units
+    following = units[at + 1] if at + 1 < len(units) else None
+    noun = following is not None and following.kind == "word" and following.text.isalpha()
+    return hit.rule.id == "make" and noun and units[at].text.islower()
 
 
 def _abbreviation_before_noun(hit: Hit, at: int) -> bool:

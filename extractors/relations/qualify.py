@@ -65,22 +65,27 @@ def nearest_metric(groups: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
 
 
 def _passed_mark(group: Sequence[Draft]) -> bool:
-    """True for a mark to pass, which is no result: "the first to surpass 80% accuracy", "extends from 4K"."""
-    if not group or group[0].predicate != "achieves" or "value" not in group[0].hit.captures:
+    """True for what is no result: a mark to pass, a metric that is held equal or gets worse."""
+    if not group or group[0].predicate != "achieves" or "O" not in group[0].hit.captures:
         return False
     hit = group[0].hit
-    at = hit.captures["value"]
+    metric = hit.captures["O"]
+    return _held(hit.sentence, metric) or _worse(hit.sentence, hit.trigger, metric) or _mark(hit)
+
+
+def _mark(hit: Hit) -> bool:
+    """True for a figure like those of "the first to surpass 80% accuracy", "extends from 4K"."""
+    at = hit.captures.get("value")
+    if at is None:
+        return False
     quantity = hit.sentence.units[at].members[0].quantity
     count = quantity is not None and quantity.role is not Role.PLAIN and quantity.unit in _COUNTED
-    metric = hit.captures["O"]
-    after = hit.sentence.lower[metric + 1] if metric + 1 < len(hit.sentence.lower) else ""
-    held = (metric > 0 and hit.sentence.lower[metric - 1] in _HELD) or after in _LIMITS
-    return (
-        count
-        or held
-        or _worse(hit.sentence, hit.trigger, metric)
-        or governor(hit.sentence.units, at) in _wins()
-    )
+    return count or governor(hit.sentence.units, at) in _wins()
+
+
+def _held(sentence: Sentence, metric: int) -> bool:
+    after = sentence.lower[metric + 1] if metric + 1 < len(sentence.lower) else ""
+    return (metric > 0 and sentence.lower[metric - 1] in _HELD) or after in _LIMITS
 
 
 def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
