@@ -21,6 +21,19 @@ def without_use(words: Words, item: Found) -> Found:
     return item
 
 
+def without_vendor(words: Words, item: Found) -> Found:
+    """ "GPT-4" of "OpenAI GPT-4": a model loses its maker."""
+    first = item.first
+    while first < item.last - 1 and words.gap[first + 1] == " " and words.form[first] in _MAKERS:
+        first += 1
+    return item if first == item.first else item._replace(first=first, key=key(words.slice(first, item.last)))
+
+
+_MAKERS = frozenset(
+    {"OpenAI", "Google", "Meta", "Anthropic", "Microsoft", "Alibaba", "Amazon", "Tencent", "Baidu"}
+)
+
+
 def with_vendor(words: Words, item: Found) -> Found:
     """ "NVIDIA A100", "RTX 4090 Ti": a device keeps maker and version, a kind ("NVIDIA GPUs") does not."""
     first, last = item.first, item.last

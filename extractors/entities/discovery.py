@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extractors.entities.abbreviations import Definition, definitions
-from extractors.entities.boundaries import with_vendor, without_use
+from extractors.entities.boundaries import with_vendor, without_use, without_vendor
 from extractors.entities.contexts import Evidence, is_list, lists, load_contexts
 from extractors.entities.heads import load_heads
 from extractors.entities.keys import key
@@ -98,6 +98,8 @@ class Discovery:
             item = self._metrics.trim(words, item)
         elif item.type is EntityType.METHOD:
             item = without_use(words, item)
+        elif item.type is EntityType.MODEL:
+            item = without_vendor(words, item)
         elif item.type is EntityType.TASK:
             item = self._roles.trim(words, item)
         elif item.type is EntityType.HARDWARE:
