@@ -44,7 +44,7 @@ def test_wheel_holds(wheel: Path, path: str) -> None:
 
 def test_wheel_holds_no_tests_and_no_sources_of_the_front_end(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert not [n for n in names if n.startswith("tests/") or "node_modules" in n]
+    assert not [n for n in names if n.startswith(("tests/", "exports/web/app/")) or "node_modules" in n]
 
 
 def test_installed_wheel_runs_the_demo(wheel: Path, tmp_path: Path) -> None:
