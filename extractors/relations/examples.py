@@ -115,7 +115,7 @@ def _absorb(out: list[Unit], taken: int, unit: Unit) -> Unit:
 
 
 def _may_hold(group: Unit, unit: Unit) -> bool:
-    """True where the names before "such as" can be the class of those after it (architecture, model)."""
+    """True where the names before "such as" can be the class of those after it."""
     return group.kind == unit.kind or (group.kind == "Method" and unit.kind == "Model")
 
 

@@ -82,7 +82,7 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         return False
     if not hit.rule.fresh or unit.examples:
         return True
-    if unit.text.endswith("-based"):
+    if unit.text.endswith("-based") or (hit.rule.id == "second" and _bracketed_list(hit, at)):
         return False
     if (
         hit.rule.id in _LISTS
@@ -113,10 +113,16 @@ _LIKENING = (
     "-compatible",
     "-class",
     "-generated",
+    "-induced",
     "-annotated",
     "-agnostic",
     "-quality",
 )
+
+
+def _bracketed_list(hit: Hit, at: int) -> bool:
+    """True for "formats (MXFP4 or MXFP6)": several names in brackets are examples, no abbreviation."""
+    return len(hit.sentence.units[at].members) > 1 and at > 0 and hit.sentence.lower[at - 1] == "("
 
 
 def _technique_before_noun(hit: Hit, at: int) -> bool:
