@@ -27,7 +27,6 @@ class Metrics:
     named: re.Pattern[str]
     behind: re.Pattern[str]
     untold: re.Pattern[str]
-    own: re.Pattern[str]
     figures_only: frozenset[str]
     beside: frozenset[str]
     front: frozenset[str]
@@ -49,16 +48,8 @@ class Metrics:
 
     def reported(self, words: Words, items: Sequence[Found]) -> list[Found]:
         """All places of one metric if a result is told at any of them, else none."""
-        start = self._own_sentence(words)
+        start = own_sentence(words)
         return list(items) if any(self._told(words, item, start) for item in items) else []
-
-    def _own_sentence(self, words: Words) -> int:
-        for index, low in enumerate(words.low):
-            if low in ("we", "our", "this") and words.sentence[index] > 0:
-                first = words.start[index]
-                if self.own.match(words.text[first : first + 20].lower()):
-                    return words.sentence[index]
-        return 0
 
     def _told(self, words: Words, item: Found, own: int) -> bool:
         left, right = sentence_bounds(words, item.first)
@@ -99,7 +90,6 @@ def load_metrics() -> Metrics:
         named=re.compile(rules.named_before),
         behind=re.compile(rules.told_behind),
         untold=re.compile(rules.untold),
-        own=re.compile(rules.own),
         figures_only=frozenset(rules.figures_only),
         beside=frozenset(rules.beside),
         front=frozenset(rules.front),
@@ -111,6 +101,19 @@ def _phrase(words: Sequence[str], breaks: Sequence[str]) -> re.Pattern[str]:
     noun = rf"(?: (?!(?:{'|'.join(breaks)})\b)[a-z0-9/%'-]+){{0,4}}"
     joined = rf"(?:{noun},)*{noun}(?:,? (?:and|&))?{noun} ?$"
     return re.compile(rf"\b(?:{'|'.join(words)})(?= ){joined}")
+
+
+_OWN = re.compile(r"(?:we|our|this (?:paper|work|study|article|report|research))\b")
+
+
+def own_sentence(words: Words) -> int:
+    """The first sentence in which the paper speaks of itself; 0 where none does."""
+    for index, low in enumerate(words.low):
+        if low in ("we", "our", "this") and words.sentence[index] > 0:
+            first = words.start[index]
+            if _OWN.match(words.text[first : first + 20].lower()):
+                return words.sentence[index]
+    return 0
 
 
 def sentence_bounds(words: Words, index: int) -> tuple[int, int]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.entities.keys import key
+from extractors.entities.metrics import own_sentence
 from extractors.entities.rules import OpenRules, RoleRules, read
 from extractors.entities.spans import Found
 from extractors.entities.words import Words
@@ -81,7 +83,8 @@ class Roles:
     def keep(self, words: Words, found: list[Found]) -> list[Found]:
         """Those whose use makes them entities, in order."""
         linked = _linked(words, found)
-        return [item for index, item in enumerate(found) if self._used(words, found, index, linked)]
+        kept = [item for index, item in enumerate(found) if self._used(words, found, index, linked)]
+        return [item for index, item in enumerate(kept) if not _in_passing(words, kept, index)]
 
     def _used(self, words: Words, found: list[Found], index: int, linked: list[set[int]]) -> bool:
         item = found[index]
@@ -183,6 +186,40 @@ class Roles:
         behind = words.text[words.end[item.last - 1] :][:4]
         closed = behind[:1] in ",.;)" or behind.startswith((" or ", " and"))
         return closed and "tuning" in words.low[item.last - 1] and before.endswith(("through ", "via "))
+
+
+def _in_passing(words: Words, found: list[Found], index: int) -> bool:
+    """A task named once, outside of title and lists, with no word that makes it what the text is about."""
+    item = found[index]
+    if (
+        item.type is not EntityType.TASK
+        or words.sentence[item.first] == 0
+        or words.low[item.last - 1] == "compression"
+    ):
+        return False
+    if any(other.key == item.key for other in found if other is not item) or _near_task(words, found, index):
+        return False
+    start, end = words.start[item.first], words.end[item.last - 1]
+    if _TASK_NEAR.match(words.text, end):
+        return False
+    listed, own = item.rule.startswith("vocabulary"), words.sentence[item.first] >= own_sentence(words)
+    if _GOVERNED.search(words.text[max(0, start - 60) : start]):
+        return not (listed or own)
+    return not (listed and own)
+
+
+def _near_task(words: Words, found: list[Found], index: int) -> bool:
+    tasks = [found[at] for at in (index - 1, index, index + 1) if 0 <= at < len(found)]
+    return any(
+        a.type is b.type is EntityType.TASK and words.start[b.first] - words.end[a.last - 1] < _NEAR
+        for a, b in pairwise(tasks)
+    )
+
+
+_NEAR = 25
+"""Characters between members of a loose list of tasks."""
+_TASK_NEAR = re.compile(r"[a-z ,-]{0,30}\b(?:tasks?|benchmarks?|datasets?|applications)\b")
+_GOVERNED = re.compile(r"\b(?:for|on|in|such as|including|to|of|like|across|as|e\.g\.,) (?:[a-z-]+ )?$")
 
 
 def _follows(words: Words, item: Found) -> str:

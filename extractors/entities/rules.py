@@ -164,7 +164,6 @@ class MetricUse(Rules):
     figures_only: Words
     beside: Words
     front: Words
-    own: Pattern
     untold: Pattern
 
 
