@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.entities.heads import Heads
-from extractors.entities.names import Name
+from extractors.entities.names import Name, Strength
 from extractors.entities.rules import ContextRules, Left, Right, read
 from extractors.entities.words import Words
 from ontology.types import EntityType
@@ -116,10 +116,21 @@ class Contexts:
                     continue
                 if rule.after is not None and rule.after.match(words.text, words.end[name.last - 1]) is None:
                     continue
+                if rule.id == "propose" and self._goes_on(words, name):
+                    continue
                 typed = self._left_type(rule, words, index, last, name)
                 if typed is not None:
                     seen.add(rule.id)
                     yield rule, Evidence(*typed, rule.id, rule.strong)
+
+    def _goes_on(self, words: Words, name: Name) -> bool:
+        """One plain word of a longer phrase: "Graded" of "we propose Graded template modal logic"."""
+        if name.strength is Strength.STRONG or name.last - name.first > 1 or name.last == len(words):
+            return False
+        low = words.low[name.last]
+        if words.gap[name.last] != " " or low != words.form[name.last] or low in _FUNCTION:
+            return False
+        return self.heads.at(words, name.last) is None and not _ADJECTIVE.fullmatch(low)
 
     def _left_type(
         self, rule: LeftRule, words: Words, first: int, last: int, name: Name
@@ -256,6 +267,37 @@ def _opens_adverbial(words: Words, name: Name) -> bool:
     return opening and words.form[before] in _ADVERBIAL
 
 
+_FUNCTION = frozenset(
+    [
+        "that",
+        "which",
+        "to",
+        "for",
+        "as",
+        "with",
+        "by",
+        "using",
+        "in",
+        "on",
+        "via",
+        "and",
+        "or",
+        "of",
+        "at",
+        "from",
+        "where",
+        "who",
+        "is",
+        "are",
+        "was",
+        "can",
+        "it",
+        "we",
+        "a",
+        "an",
+        "the",
+    ]
+)
 _ADVERBIAL = frozenset(
     [
         "In",
