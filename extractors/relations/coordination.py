@@ -18,6 +18,8 @@ _GROUPS = {
     "Quantity": "quantity",
 }
 _JOINING = frozenset(("and", "or", "&", "/", "and/or", "plus"))
+_CLASSING = frozenset(("other", "similar", "related"))
+"""Behind these the class of the members follows, not a member: "A and other X methods"."""
 _LOOSE = 2
 """Plain words that may stand before a member: "and the recent X"."""
 
@@ -75,7 +77,7 @@ def _next(units: Sequence[Unit], at: int, first: Unit) -> tuple[int, bool] | Non
     for j in range(at, min(at + _LOOSE + 1, len(units))):
         if units[j].kind in _GROUPS:
             return (j, joined) if _same(units[j], first) else None
-        if units[j].kind != "word" or (j > at and not joined):
+        if units[j].kind != "word" or (j > at and not joined) or units[j].text.lower() in _CLASSING:
             return None
     return None
 
