@@ -115,11 +115,28 @@ def match_long(words: Words, start: int, stop: int, short: str) -> tuple[int, in
 
     Every letter or digit of the short form occurs in order, the first one at the start of a word.
     """
+    return next(
+        (found for core in _cores(short) if (found := _match_core(words, start, stop, core, len(short)))),
+        None,
+    )
+
+
+def _cores(short: str) -> tuple[str, ...]:
+    """The letters; a digit may also stand for a repeated letter ("A2C", "M2R2") or for "to" ("E2E").
+
+    >>> _cores("M2R2")
+    ('m2r2', 'mmrr', 'mtrt')
+    """
     core = letters(short)
+    repeated = re.sub(r"([a-z])([2-4])", lambda m: m[1] * int(m[2]), core)
+    return tuple(dict.fromkeys((core, repeated, core.replace("2", "t"))))
+
+
+def _match_core(words: Words, start: int, stop: int, core: str, length: int) -> tuple[int, int] | None:
     start = _longest(words, start, stop, min(len(core) + 5, 2 * len(core)))
     text = words.text[words.start[start] : words.end[stop - 1]] if start < stop else ""
     at = _align(core, text)
-    if at is None or len(text) - at <= len(short):
+    if at is None or len(text) - at <= length:
         return None
     first = words.at(words.start[start] + at)
     return (first, stop) if _spells(words, first, stop, core) else None
