@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from extractors.entities.abbreviations import Definition, definitions
 from extractors.entities.boundaries import with_vendor, without_use, without_vendor
 from extractors.entities.contexts import Evidence, is_list, lists, load_contexts
+from extractors.entities.deciding import RESOURCES, accepted, settled, type_of
 from extractors.entities.heads import load_heads
 from extractors.entities.keys import key
 from extractors.entities.listed import load_listed
@@ -18,6 +19,8 @@ from extractors.entities.openphrases import load_open_phrases
 from extractors.entities.phrases import load_phrases
 from extractors.entities.roles import Roles, load_roles
 from extractors.entities.spans import Found, disjoint
+from extractors.entities.variants import parts as variant_parts
+from extractors.entities.variants import variant
 from extractors.entities.vocabulary import Trie
 from extractors.entities.words import JOINS, Words
 from extractors.lexicon import Lexicon, Vote
@@ -28,7 +31,7 @@ Placed = tuple[int, int, str]
 
 RANK_USER, RANK_VOCABULARY, RANK_AMBIGUOUS, RANK_LEXICON = 90, 40, 6, 18
 RANK_DEFINED, RANK_LAST_WORD, RANK_SUFFIX = 60, 24, 25
-RANK_MATE, RANK_ENUMERATED, RANK_FAMILY, RANK_VARIANT = 29, 13, 14, 12
+RANK_MATE, RANK_ENUMERATED, RANK_FAMILY = 29, 13, 14
 VOTING = 28
 """Least rank of a context whose word counts beyond its own paper."""
 
@@ -80,7 +83,7 @@ class Discovery:
         known += [self._trimmed(words, i) for i in self._listed.headed(words) if i.last not in ends]
         known += [self._trimmed(words, i) for i in self._title_tasks(words) if i.last not in ends]
         pairs = definitions(words)
-        named = self._named(words, lexicon, known, pairs, _parts(sure))
+        named = self._named(words, lexicon, known, pairs, variant_parts(sure, RANK_VOCABULARY))
         defined, links = self._defined(words, known, named, pairs)
         repeated = self._repeated(words, [*named, *defined])
         kept = disjoint([*known, *named, *defined, *repeated])
@@ -134,7 +137,7 @@ class Discovery:
         tasks = {(i.first, i.last) for i in known if i.type is EntityType.TASK}
         names = [n for n in possible_names(words, self._generic) if (n.first, n.last) not in tasks]
         resources = {
-            (i.first, i.last): i.type for i in known if i.type in _RESOURCES and i.rank >= RANK_VOCABULARY
+            (i.first, i.last): i.type for i in known if i.type in RESOURCES and i.rank >= RANK_VOCABULARY
         }
         surroundings = self._contexts.evidence(words, names)
         self._add_mates(words, names, surroundings, known)
@@ -146,16 +149,16 @@ class Discovery:
             bracketed = (name.first, name.last) in shorts
             evidence[form] += [e for e in items if not (bracketed and e.rule == "our")]
             evidence[form] += self._about(words, name, lexicon)
-            evidence[form] += _variant(words, name, parts)
+            evidence[form] += variant(words, name, parts)
             strength[form] = max(strength.get(form, Strength.OPENING), name.strength)
         found = []
         for name in names:
             form = words.slice(name.first, name.last)
             best = max(evidence[form], key=lambda e: e.rank, default=None)
-            if best is not None and _accepted(evidence[form], strength[form]):
-                best = _settled(best, evidence[form])
+            if best is not None and accepted(evidence[form], strength[form]):
+                best = settled(best, evidence[form])
                 held = resources.get((name.first, name.last))
-                if held is not None and best.type in _RESOURCES:
+                if held is not None and best.type in RESOURCES:
                     best = best._replace(type=held)
                 found.append(
                     Found(name.first, name.last, best.type, f"context:{best.rule}", key(form), best.rank)
@@ -305,31 +308,13 @@ class Discovery:
                 name = links.get(name, name)
             groups[name].append(item)
         for items in groups.values():
-            kind = _type_of(items)
+            kind = type_of(items)
             if kind is EntityType.METRIC and not any(
                 "propose" in i.rule or "apposition" in i.rule for i in items
             ):
                 items = self._metrics.reported(words, items)
             if items and kind is not None:
                 yield kind, [(i.first, i.last, i.rule) for i in items]
-
-
-def _parts(items: Iterable[Found]) -> dict[tuple[int, bool], EntityType]:
-    """Known names of which a variant can be made, by their first word and by their last."""
-    parts = {}
-    for item in items:
-        if item.type in _VARIED and item.rank == RANK_VOCABULARY:
-            parts[item.first, False] = parts[item.last, True] = item.type
-    return parts
-
-
-def _variant(words: Words, name: Name, parts: dict[tuple[int, bool], EntityType]) -> Iterator[Evidence]:
-    """A known name with a hyphen and something coined: "TT-LoRA", "LongBench-E"."""
-    if name.strength is not Strength.STRONG or words.form[name.last - 1].islower():
-        return
-    kind = parts.get((name.last, True)) or parts.get((name.first, False))
-    if kind is not None:
-        yield Evidence(kind, RANK_VARIANT, "variant", True)
 
 
 def _lengthens(item: Found) -> bool:
@@ -345,19 +330,6 @@ _CLASSES = frozenset({"systems", "networks", "agents", "objectives", "interfaces
 
 def _introduced(rule: str) -> bool:
     return rule.endswith(("propose", "named", "title"))
-
-
-_RESOURCES = (EntityType.BENCHMARK, EntityType.DATASET)
-_VARIED = (EntityType.METHOD, *_RESOURCES)
-
-
-def _type_of(items: list[Found]) -> EntityType | None:
-    """The type of the surest mention; which kind of resource, a vocabulary knows better than a noun."""
-    kind = max(items, key=lambda f: (f.rank, -f.first)).type
-    if kind in _RESOURCES:
-        known = [f.type for f in items if f.type in _RESOURCES and f.rule.startswith("vocabulary")]
-        return known[0] if known else kind
-    return kind
 
 
 def _same_name(words: Words, index: int, length: int, item: Found) -> bool:
@@ -397,24 +369,3 @@ _PREFIXES = frozenset(
         "and",
     ]
 )
-
-
-_UNPROPOSED = (EntityType.TASK, EntityType.METRIC)
-
-
-def _settled(best: Evidence, evidence: list[Evidence]) -> Evidence:
-    """What a paper proposes is no task for its last word ("Behavior Cue Reasoning"); what it reports results
-    on is a benchmark."""
-    rules = {item.rule for item in evidence}
-    if best.rule == "last-word" and best.type in _UNPROPOSED and rules & {"propose", "named"}:
-        return best._replace(type=EntityType.METHOD)
-    if best.type is EntityType.DATASET and "results-on" in rules:
-        return best._replace(type=EntityType.BENCHMARK)
-    return best
-
-
-def _accepted(evidence: list[Evidence], strength: Strength) -> bool:
-    """Whether a form is a name at all. What only opens sentences needs a title or a definition."""
-    if strength is Strength.OPENING:
-        return any(item.rule in ("title", "lexicon") or item.rank >= 40 for item in evidence)
-    return any(item.strong or item.rank >= 8 + 2 * (strength is Strength.TITLE) for item in evidence)
