@@ -287,14 +287,16 @@ class Discovery:
         for index, word in enumerate(words.low):
             for low, form, item in forms.get(word, ()):
                 last = index + len(low)
-                if words.low[index:last] != low or index == item.first:
+                if index == item.first or not _same_words(words.low[index:last], low):
                     continue
-                if words.form[index:last] != form and not _same_name(words, index, len(low), item):
+                if not _same_words(words.form[index:last], form) and not _same_name(
+                    words, index, len(low), item
+                ):
                     continue
                 if any(words.gap[k] not in JOINS for k in range(index + 1, last)):
                     continue
                 repeat = item._replace(first=index, last=last)
-                if self._bounded(words, repeat):
+                if self._bounded(words, repeat) and not self._generic.excludes(words.slice(index, last)):
                     found.append(repeat)
         return found
 
@@ -330,6 +332,13 @@ _CLASSES = frozenset({"systems", "networks", "agents", "objectives", "interfaces
 
 def _introduced(rule: str) -> bool:
     return rule.endswith(("propose", "named", "title"))
+
+
+def _same_words(here: list[str], form: list[str]) -> bool:
+    """The same words, the last one perhaps in the plural."""
+    return here == form or (
+        len(here) == len(form) > 1 and here[:-1] == form[:-1] and here[-1] == form[-1] + "s"
+    )
 
 
 def _same_name(words: Words, index: int, length: int, item: Found) -> bool:
