@@ -97,6 +97,7 @@ def _trimmed(words: Words, name: Name, generic: Generic) -> Name | None:
     while (
         last > first
         and (generic.excludes(words.form[last - 1]) or words.low[last - 1] in _LINKS)
+        and not (words.form[last - 2] == "of" and words.form[last - 1] not in _LINKS)
         and not words.glued_left(last - 1)
     ):
         last -= 1
