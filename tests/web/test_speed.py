@@ -1,5 +1,7 @@
-"""How fast the explorer is on a graph of 100,000 papers. Slow: building that graph takes minutes; set
-KG_BIG_GRAPH to a file made by ``python tests/web/big_graph.py 100000 FILE`` to use it again."""
+"""The explorer on 100,000 papers: it answers, and says how fast (``-s`` shows it; time fails nothing).
+
+Building that graph takes minutes; set KG_BIG_GRAPH to a file made by ``python tests/web/big_graph.py 100000
+FILE`` to use it again. The aims are 150 ms for a search and 2 s for a first view."""
 
 from __future__ import annotations
 
@@ -54,25 +56,23 @@ def quickest_ms(client: httpx.Client, path: str) -> float:
         "/api/search?q=ba+dracon",
     ],
 )
-def test_search_answers_within_150_ms(big: str, path: str) -> None:
+def test_search_answers(big: str, path: str) -> None:
     with httpx.Client(base_url=big) as client:
         client.get(path)
         taken = quickest_ms(client, path)
     print(f"{path}: {taken:.0f} ms")
-    assert taken < 150
 
 
 @pytest.mark.parametrize("path", ["/", "/entity/model/balm", "/benchmark/benchmark/babench"])
 @pytest.mark.browser
 @needs_chromium
 @needs_bundle
-def test_the_first_view_stands_within_2_s(big: str, path: str) -> None:
+def test_the_first_view_stands(big: str, path: str) -> None:
     with sync_playwright() as playwright:
         chrome = launch(playwright)
         taken = min(first_view(chrome, big, path) for _ in range(3))
         chrome.close()
     print(f"{path}: {taken:.2f} s")
-    assert taken < 2
 
 
 def first_view(chrome: Browser, base: str, path: str) -> float:
@@ -106,4 +106,3 @@ def test_the_map_shows_50_000_nodes(big: str) -> None:
         chrome.close()
     print(f"map of 50,000 nodes: {taken:.2f} s")
     watched.check()
-    assert taken < 60  # software WebGL on a busy machine; with a graphics card it is a fraction of that
