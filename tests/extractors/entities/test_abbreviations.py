@@ -21,6 +21,13 @@ def _pairs(text: str) -> list[tuple[str, str]]:
         ("Low-Rank Adaptation(LoRA)", "Low-Rank Adaptation", "LoRA"),
         ("visual question answering (VQA,) and", "visual question answering", "VQA"),
         ("Smooth Tide Averaging module (STA) helps", "Smooth Tide Averaging", "STA"),
+        ("the Mixture of Many Rate Rows (M2R2) wins", "Mixture of Many Rate Rows", "M2R2"),
+        ("actor and critic with advantage actor critic (A2C)", "advantage actor critic", "A2C"),
+        (
+            "Tidal Adaptation and Self-Data Harvest for Shallow Vision-Language Models (TASHV) is",
+            "Tidal Adaptation and Self-Data Harvest for Shallow Vision-Language Models",
+            "TASHV",
+        ),
         ("Differentiable Tide Clustering, or DTC, is fast", "Differentiable Tide Clustering", "DTC"),
     ],
 )

@@ -25,6 +25,10 @@ def _item(words: Words, form: str) -> Found:
         ("Our method significantly reduces inference latency.", "inference latency"),
         ("We improve both training speed and inference latency.", "inference latency"),
         ("It gives a 2.4x speedup.", "speedup"),
+        ("We report captioning metrics (METEOR, CIDEr) for all.", "CIDEr"),
+        ("Our runs beat the strongest rival in both accuracy and throughput.", "throughput"),
+        ("We see a large reduction in decoding latency.", "decoding latency"),
+        ("In our tests, peak memory usage remains unchanged.", "peak memory usage"),
     ],
 )
 def test_a_result_is_reported(text: str, form: str) -> None:
@@ -51,6 +55,9 @@ def test_what_is_only_talked_about_is_not_reported(text: str, form: str) -> None
     [
         ("average accuracy", "accuracy"),
         ("end-to-end latency", "latency"),
+        ("Improved throughput", "throughput"),
+        ("end-to-end latency reduction", "latency"),
+        ("memory reduction", "memory reduction"),
         ("BLEU score", "BLEU"),
         ("Dice score", "Dice score"),
     ],

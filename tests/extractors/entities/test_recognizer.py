@@ -175,3 +175,32 @@ def test_given_entities_take_the_place_of_found_ones() -> None:
     RECOGNIZER.inject(document, found)
     assert [(e.id, e.forms) for e in document.entities] == [(e.id, e.forms) for e in found]
     assert {o.rule for o in document.occurrences} == {"given"}
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("We introduce Tide Counting, a light pruning method.", "Tide Counting", "Method"),
+        ("It needs the Harbour algorithm for rows.", "Harbour algorithm", "Method"),
+        ("We prune mmTide-small and keep gte-tidal-base as it is.", "gte-tidal-base", "Model"),
+        ("We run it on an NVIDIA RTX 4090 Ti laptop.", "NVIDIA RTX 4090 Ti", "Hardware"),
+        ("We ask OpenAI GPT-4 for answers.", "GPT-4", "Model"),
+        ("Our system reduces anchoring latency by 30%.", "anchoring latency", "Metric"),
+        ("We show that 2:4 structured pruning is enough.", "2:4 structured pruning", "Method"),
+    ],
+)
+def test_names_by_their_shape(text: str, form: str, kind: str) -> None:
+    assert _types("A study", text).get(form) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("We report accuracy on Tidelang harbour contracts.", "Tidelang"),
+        ("We collect a 160K-sample set.", "160K-sample"),
+        ("We propose a logic, Tidal template logic, for graphs.", "Tidal"),
+        ("Readers may like scientific writing. We count words.", "scientific writing"),
+    ],
+)
+def test_what_is_no_name(text: str, form: str) -> None:
+    assert form not in _types("A study", text)
