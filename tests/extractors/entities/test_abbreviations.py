@@ -24,9 +24,9 @@ def _pairs(text: str) -> list[tuple[str, str]]:
         ("the Mixture of Many Rate Rows (M2R2) wins", "Mixture of Many Rate Rows", "M2R2"),
         ("actor and critic with advantage actor critic (A2C)", "advantage actor critic", "A2C"),
         (
-            "Tidal Adaptation and Self-Data Harvest for Shallow Vision-Language Models (TASHV) is",
-            "Tidal Adaptation and Self-Data Harvest for Shallow Vision-Language Models",
-            "TASHV",
+            "Tidal Adaptation and Self-Data Sieves for Vision-Language Models (TASSV) is",
+            "Tidal Adaptation and Self-Data Sieves for Vision-Language Models",
+            "TASSV",
         ),
         ("Differentiable Tide Clustering, or DTC, is fast", "Differentiable Tide Clustering", "DTC"),
     ],
