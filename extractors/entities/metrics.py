@@ -12,6 +12,8 @@ from extractors.entities.words import Words
 
 _SCORES = frozenset({"score", "scores", "metric", "metrics", "value", "values", "accuracy"})
 _CHANGES = frozenset(["reduction", "reductions", "increase", "increases", "improvement", "improvements"])
+_FARTHEST = 300
+"""Characters before a metric in which a result can be told by it."""
 _SAVED = frozenset({"memory", "cost", "energy", "parameter", "token"})
 """What "reduction" makes a measure of its own: "memory reduction", but "reduction" of "latency"."""
 
@@ -64,7 +66,8 @@ class Metrics:
         near = (
             words.text[max(left, start - reach) : start] + " # " + words.text[end : min(right, end + reach)]
         )
-        before, behind = words.text[left:start].lower(), words.text[end:right].lower()
+        before = words.text[max(left, start - _FARTHEST) : start].lower()
+        behind = words.text[end:right].lower()
         untold = self.untold.search(before) is not None
         if self.figure.search(near.lower()):
             return not untold or self.behind.match(behind) is not None

@@ -8,6 +8,7 @@ word that only says the kind ("A100 GPU") not at all.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,7 +85,12 @@ class Roles:
         """Those whose use makes them entities, in order."""
         linked = _linked(words, found)
         kept = [item for index, item in enumerate(found) if self._used(words, found, index, linked)]
-        return [item for index, item in enumerate(kept) if not _in_passing(words, kept, index)]
+        own, times = own_sentence(words), Counter(item.key for item in kept)
+        return [
+            item
+            for index, item in enumerate(kept)
+            if times[item.key] > 1 or not _in_passing(words, kept, index, own)
+        ]
 
     def _used(self, words: Words, found: list[Found], index: int, linked: list[set[int]]) -> bool:
         item = found[index]
@@ -188,7 +194,7 @@ class Roles:
         return closed and "tuning" in words.low[item.last - 1] and before.endswith(("through ", "via "))
 
 
-def _in_passing(words: Words, found: list[Found], index: int) -> bool:
+def _in_passing(words: Words, found: list[Found], index: int, own: int) -> bool:
     """A task named once, outside of title and lists, with no word that makes it what the text is about."""
     item = found[index]
     if (
@@ -197,15 +203,13 @@ def _in_passing(words: Words, found: list[Found], index: int) -> bool:
         or words.low[item.last - 1] == "compression"
     ):
         return False
-    if any(other.key == item.key for other in found if other is not item) or _near_task(words, found, index):
+    if _near_task(words, found, index) or _TASK_NEAR.match(words.text, words.end[item.last - 1]):
         return False
-    start, end = words.start[item.first], words.end[item.last - 1]
-    if _TASK_NEAR.match(words.text, end):
-        return False
-    listed, own = item.rule.startswith("vocabulary"), words.sentence[item.first] >= own_sentence(words)
+    start, listed = words.start[item.first], item.rule.startswith("vocabulary")
+    told = words.sentence[item.first] >= own
     if _GOVERNED.search(words.text[max(0, start - 60) : start]):
-        return not (listed or own)
-    return not (listed and own)
+        return not (listed or told)
+    return not (listed and told)
 
 
 def _near_task(words: Words, found: list[Found], index: int) -> bool:
