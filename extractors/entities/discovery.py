@@ -280,7 +280,10 @@ class Discovery:
     def _repeated(self, words: Words, named: Iterable[Found]) -> list[Found]:
         """Other places of accepted names, in the same case or, of several words, in any."""
         forms: dict[str, list[tuple[list[str], list[str], Found]]] = defaultdict(list)
-        for item in named:
+        distinct = {
+            (words.slice(i.first, i.last), i.type, i.key, i.rank): i for i in sorted(named, reverse=True)
+        }
+        for item in distinct.values():
             low = words.low[item.first : item.last]
             forms[low[0]].append((low, words.form[item.first : item.last], item))
         found = []
