@@ -55,9 +55,15 @@ def load_pieces() -> Pieces:
 def model_names(words: Words, pieces: Pieces) -> Iterator[Found]:
     """All model names in the text, longest at each place, in order."""
     at = 0
-    lows, size = words.low, len(words)
+    forms, lows, gaps, size = words.form, words.low, [*words.gap[1:], " "], len(words)
     while at < size:
-        if _plain(words, at) and lows[at] not in pieces.lower_families:
+        low = lows[at]
+        if (
+            gaps[at] not in HYPHENS
+            and forms[at] == low
+            and low.isalpha()
+            and low not in pieces.lower_families
+        ):
             at += 1
             continue
         found = _family_name(words, at, pieces) or _sized_name(words, at, pieces) or _graded_name(words, at)
@@ -66,12 +72,6 @@ def model_names(words: Words, pieces: Pieces) -> Iterator[Found]:
             at = found.last
         else:
             at += 1
-
-
-def _plain(words: Words, index: int) -> bool:
-    """A lower-case word that no hyphen follows."""
-    form = words.form[index]
-    return form.islower() and form.isalpha() and not words.glued_right(index)
 
 
 def _graded_name(words: Words, first: int) -> Found | None:
