@@ -22,6 +22,7 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
     predicate = load_schema().predicates[hit.predicate]
     subjects = _side(hit, "S", hit.rule.subject, frame, predicate.domain)
     objects = _side(hit, "O", hit.rule.object, frame, predicate.range)
+    subjects = _apart(subjects, objects, hit, frame)
     pairs = _pairs(hit, subjects, objects)
     if not hit.rule.foreign:
         pairs = [(NOBODY if s.entity == o.entity and s.start < 0 else s, o) for s, o in pairs]
@@ -31,6 +32,18 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
     if hit.rule.foreign:
         return [Draft(hit, s, o) for s, o in pairs if not frame.own(o.entity)]
     return [Draft(hit, s, o) for s, o in pairs if not (hit.predicate == "uses" and _own(s, o, frame))]
+
+
+def _apart(
+    subjects: list[Argument], objects: Sequence[Argument], hit: Hit, frame: PaperFrame
+) -> list[Argument]:
+    """Members of one list are not subject and object to each other: "inspired by A and B, we propose"."""
+    listed = {o.entity for o in objects}
+    if len(listed) < 2 or "S" in hit.captures or not any(s.entity in listed for s in subjects):
+        return subjects
+    others = [s for s in subjects if s.entity not in listed]
+    proposed = "proposed" in hit.rule.subject and frame.item not in listed
+    return others or ([Argument(frame.item, -1, -1)] if proposed else [])
 
 
 def _own(s: Argument, o: Argument, frame: PaperFrame) -> bool:

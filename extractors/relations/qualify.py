@@ -265,7 +265,11 @@ def _by(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
     found: list[Found] = []
     for i in range(trigger + 1, near.stop):
         unit = sentence.units[i]
-        another = (rival or 0) < i and unit.kind in {"Method", "Model"}
+        another = (
+            (rival or 0) < i
+            and unit.kind in {"Method", "Model"}
+            and governor(sentence.units, i) not in _SETTINGS
+        )
         if i != rival and (another or sentence.lower[i] in _wins()):
             break
         if unit.kind == "Quantity" and _difference(unit) and (found or _led_by(sentence, i, trigger)):
@@ -275,6 +279,10 @@ def _by(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
         ):
             break
     return found
+
+
+_SETTINGS = frozenset(("on", "for", "across", "with", "using"))
+"""Before a model these words tell where a win was measured, not another rival: "beats A on LLaMA by 2%"."""
 
 
 @cache

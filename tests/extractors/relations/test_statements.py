@@ -55,6 +55,19 @@ def test_members_of_a_class_belong_to_it(claims: Claims) -> None:
     assert {("GPTQ", "is-a", "quantization"), ("AWQ", "is-a", "quantization")} <= found
 
 
+def test_members_of_one_list_are_not_subject_and_object(claims: Claims) -> None:
+    found = claims("Inspired by LoRA and PEFT, we propose Medusa, a tuner.", Method="LoRA|PEFT|Medusa")
+    assert not {("LoRA", "based-on", "PEFT"), ("PEFT", "based-on", "LoRA")} & found
+    assert ("Medusa", "based-on", "LoRA") in found
+
+
+def test_the_model_of_a_win_does_not_hide_its_size(extract: Extract) -> None:
+    text = "We show that AWQ outperforms GPTQ on LLaMA-7B by 0.19 perplexity."
+    found = extract(text, Method="AWQ|GPTQ", Model="LLaMA-7B", Metric="perplexity")
+    (delta,) = one(found, "outperforms").qualifiers.delta
+    assert (delta.low, delta.text) == (Decimal("0.19"), "0.19")
+
+
 @pytest.mark.parametrize("referring", ["our method", "it", "the proposed framework", "this approach"])
 def test_references_mean_what_the_paper_proposes(claims: Claims, referring: str) -> None:
     text = f"We propose Medusa, a framework. Tests show that {referring} outperforms Eagle."
