@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,17 +57,16 @@ def _describe(store: Store) -> None:
 
 
 def _answer(store: Store) -> None:
+    from kg.cli.text import node_name, sentence
+
     typer.echo(f"\n{QUESTION}")
     for entity in store.find("GPTQ")[:1]:
         for statement in store.statements(predicate="outperforms", object=entity.id):
-            typer.echo(f"  {_winner(store, statement)} outperforms {entity.name}{_details(statement)}")
-            for title, sentence in _sentences(store, statement):
-                typer.echo(f"    “{sentence}”\n    {title}")
-
-
-def _winner(store: Store, statement: GraphStatement) -> str:
-    kind, _, paper = statement.subject.partition("/")
-    return store.paper(paper).title if kind == "paper" else store.entity(statement.subject).name
+            winner = node_name(store, statement.subject)
+            typer.echo(f"  {winner} outperforms {entity.name}{_details(statement)}")
+            for evidence in statement.evidence:
+                title = node_name(store, f"paper/{evidence.paper}")
+                typer.echo(f"    “{sentence(store, evidence)}”\n    {title}")
 
 
 def _details(statement: GraphStatement) -> str:
@@ -80,12 +78,6 @@ def _details(statement: GraphStatement) -> str:
         "with": [r.text for r in q.model],
     }
     return "".join(f" {word} {', '.join(texts)}" for word, texts in found.items() if texts)
-
-
-def _sentences(store: Store, statement: GraphStatement) -> Iterator[tuple[str, str]]:
-    for evidence in statement.evidence:
-        paper = store.paper(evidence.paper)
-        yield paper.title, " ".join(paper.text[evidence.start : evidence.end].split())
 
 
 def _next(out: Path, graph: Path) -> None:
