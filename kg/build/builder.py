@@ -107,14 +107,19 @@ class Builder:
             self._watcher.advance(count)
         self.report.read = incoming.count()
         with self._transaction() as db:
+            if not only:
+                incoming.meet_stored()
             for paper in incoming.papers():
                 self.report.added += papers.arrive(db, paper, _cleaned)
+            incoming.keep_given(only=only)
+            for id_ in incoming.joined():
+                papers.leave_by_id(db, id_)
             if only:
                 self._leave_all_but_incoming()
             self._store_rejects([*(rejects or ()), *rejected], fresh=only)
 
     def remove(self, ids: Sequence[str]) -> None:
-        """Take papers out.
+        """Take papers out, each with what joined it for its title.
 
         Raises:
             UsageError: there is no such paper; nothing is removed.
@@ -125,8 +130,9 @@ class Builder:
                     "SELECT n, status FROM paper WHERE id = ? AND status != ?", (id_, LEAVING)
                 ).fetchone()
                 if row is None:
-                    raise UsageError(f"there is no paper {id_!r} in {self._path}; see: kg search, kg stats")
+                    raise UsageError(f"there is no paper {id_!r} in {self._path}{_place_of(db, id_)}")
                 papers.leave(db, *row)
+                papers.forget_given(db, id_)
                 self.report.removed += 1
 
     def note(self, name: str, value: str) -> None:
@@ -230,8 +236,8 @@ class Builder:
 
     def _leave_all_but_incoming(self) -> None:
         gone = self.db.execute(
-            "SELECT n, status FROM paper WHERE status != ? AND id NOT IN (SELECT id FROM incoming) "
-            "ORDER BY n",
+            "SELECT n, status FROM paper WHERE status != ? AND id NOT IN "
+            "(SELECT id FROM incoming WHERE joins IS NULL) ORDER BY n",
             (LEAVING,),
         ).fetchall()
         for n, status in gone:
@@ -245,6 +251,12 @@ class Builder:
             "INSERT OR IGNORE INTO reject VALUES (?, ?, ?)",
             [(r.source, r.line or 0, r.reason) for r in rejects if not r.kept],
         )
+
+
+def _place_of(db: sqlite3.Connection, id_: str) -> str:
+    """Where a paper is that is none of the graph."""
+    own = papers.joined_to(db, id_)
+    return f": it was joined with {own!r}, which has its title" if own else "; see: kg search, kg stats"
 
 
 def _cleaned(text: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from kg.store.layout import APPLICATION_ID, TABLES, VERSION
+from kg.store.layout import APPLICATION_ID, OLDEST, TABLES, VERSION
 from ontology.errors import KgError, UsageError
 
 BUSY_SECONDS = 10
@@ -46,7 +46,11 @@ def open_writable(path: Path) -> sqlite3.Connection:
             _create(connection)
     except sqlite3.OperationalError as error:
         raise KgError(f"{path}: cannot be written: {error}") from error
-    _check_version(connection, path)
+    version = _check_version(connection, path)
+    if version < VERSION:
+        from kg.store.migrate import migrate  # the readers of papers, for the one that needs them
+
+        migrate(connection, version)
     connection.execute("PRAGMA cache_size = -262144")
     return connection
 
@@ -123,7 +127,7 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+def _check_version(connection: sqlite3.Connection, path: Path) -> int:
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -135,7 +139,9 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     if application != APPLICATION_ID:
         connection.close()
         raise KgError(f"{path} is not a kg store; name another file with --graph")
-    if version != VERSION:
+    if not OLDEST <= version <= VERSION:
         connection.close()
         wanted = "a newer kg: upgrade paper-kg" if version > VERSION else "an older kg: build it again"
-        raise KgError(f"{path} has store version {version}, this kg reads {VERSION}; it was made by {wanted}")
+        known = f"this kg reads {OLDEST} to {VERSION}"
+        raise KgError(f"{path} has store version {version}, {known}; it was made by {wanted}")
+    return int(version)

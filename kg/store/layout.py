@@ -1,6 +1,7 @@
 """The tables of a graph file: one SQLite database, recognised by its application id and version.
 
-``paper`` and ``reading`` hold what was read and extracted; ``tally`` and ``lexicon`` the corpus vote;
+``paper`` and ``reading`` hold what was read and extracted, ``given`` both sides of papers that were joined
+for their title; ``tally`` and ``lexicon`` the corpus vote;
 ``abbreviation``, ``cluster``, ``naming``, ``node`` and ``alias`` the names resolved; ``claim``,
 ``refers`` and ``evidence`` the statements. A paper that comes or goes waits
 in ``paper`` with a status of its own until the graph tables take it in or let it go, all in one
@@ -10,7 +11,9 @@ transaction: readers see the old graph or the new one.
 from __future__ import annotations
 
 APPLICATION_ID = 0x6B67_0001
-VERSION = 1
+VERSION = 2
+OLDEST = 1
+"""Files from this version on are read as they are; :mod:`kg.store.migrate` updates them for a writer."""
 
 ARRIVING, LIVE, LEAVING = 0, 1, 2
 """``paper.status``: read but not yet in the graph; in the graph; in the graph for the last time."""
@@ -31,9 +34,11 @@ CREATE TABLE paper (
   title TEXT NOT NULL,
   abstract TEXT NOT NULL,
   cleaned TEXT,
-  rest TEXT NOT NULL
+  rest TEXT NOT NULL,
+  titled TEXT
 );
 CREATE INDEX paper_id ON paper (id);
+CREATE INDEX paper_titled ON paper (titled);
 CREATE INDEX paper_stale ON paper (stale, n) WHERE stale > 0;
 CREATE INDEX paper_status ON paper (status) WHERE status != 1;
 CREATE VIRTUAL TABLE words USING fts5 (
@@ -44,6 +49,9 @@ CREATE TABLE reading (n INTEGER PRIMARY KEY, votes TEXT, extraction BLOB, next B
 CREATE INDEX reading_next ON reading (n) WHERE next IS NOT NULL;
 CREATE TABLE reject (source TEXT NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY (source, line, reason)) WITHOUT ROWID;
+
+CREATE TABLE given (id TEXT PRIMARY KEY, title TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX given_title ON given (title);
 
 CREATE TABLE tally (form TEXT NOT NULL, type INTEGER NOT NULL, papers INTEGER NOT NULL,
   PRIMARY KEY (form, type)) WITHOUT ROWID;
@@ -81,7 +89,7 @@ CREATE TABLE claim (
   subject INTEGER NOT NULL, predicate TEXT NOT NULL, object INTEGER NOT NULL, qualifiers TEXT NOT NULL,
   belief INTEGER NOT NULL, papers INTEGER NOT NULL, derived INTEGER NOT NULL
 );
-CREATE INDEX claim_subject ON claim (subject, predicate);
+CREATE INDEX claim_subject ON claim (subject, predicate, object);
 CREATE INDEX claim_object ON claim (object, predicate);
 CREATE INDEX claim_predicate ON claim (predicate);
 CREATE TABLE refers (node INTEGER NOT NULL, k INTEGER NOT NULL, role TEXT NOT NULL,

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from extractors.lexicon import Vote
+from extractors.readers import title_id
 from kg.store.codes import KIND_CODE, PAPER_COLUMNS, pack_paper, unpack_paper
 from kg.store.layout import ARRIVING, DONE, EXTRACT, LEAVING, LIVE, VOTE
 from ontology.ids import digest
@@ -47,6 +48,24 @@ def leave(db: sqlite3.Connection, n: int, status: int) -> None:
         db.execute("UPDATE reading SET next = NULL WHERE n = ?", (n,))
 
 
+def leave_by_id(db: sqlite3.Connection, id_: str) -> None:
+    """Let the paper of this id go, if there is one."""
+    query = "SELECT n, status FROM paper WHERE id = ? AND status != ?"
+    for n, status in db.execute(query, (id_, LEAVING)).fetchall():
+        leave(db, n, status)
+
+
+def joined_to(db: sqlite3.Connection, id_: str) -> str | None:
+    """The paper that one without an id of its own joined for its title."""
+    row = db.execute("SELECT id FROM given WHERE title = ?1 AND id != ?1", (id_,)).fetchone()
+    return row[0] if row else None
+
+
+def forget_given(db: sqlite3.Connection, id_: str) -> None:
+    """Forget a paper that leaves, and what joined it."""
+    db.execute("DELETE FROM given WHERE title IN (SELECT title FROM given WHERE id = ?)", (id_,))
+
+
 def erase(db: sqlite3.Connection, n: int) -> None:
     """Delete a paper's rows; its votes and graph rows must be gone."""
     db.execute(
@@ -68,11 +87,11 @@ def _insert(db: sqlite3.Connection, paper: Paper, wanted: str, clean: Clean) -> 
     cleaned = clean(paper.text)
     values = (
         paper.id, ARRIVING, VOTE, wanted, paper.year, paper.title, paper.abstract,
-        None if cleaned == paper.text else cleaned, pack_paper(paper),
+        None if cleaned == paper.text else cleaned, pack_paper(paper), title_id(paper.title),
     )  # fmt: skip
     n = db.execute(
-        "INSERT INTO paper (id, status, stale, digest, year, title, abstract, cleaned, rest) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO paper (id, status, stale, digest, year, title, abstract, cleaned, rest, titled) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
     ).lastrowid
     db.execute("INSERT INTO reading (n) VALUES (?)", (n,))

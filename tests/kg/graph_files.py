@@ -61,7 +61,7 @@ def dump(path: Path) -> list[str]:
         ]
         lines += [s.model_dump_json() for s in store.statements(unasserted=True)]
         lines += [store.extraction(p.id).model_dump_json() for p in store.papers()]
-        for table in ("tally", "lexicon", "abbreviation", "expansion"):
+        for table in ("given", "tally", "lexicon", "abbreviation", "expansion"):
             lines += [f"{table} {row}" for row in store.db.execute(f"SELECT * FROM {table}")]
         lines += [str(row) for row in store.db.execute("SELECT key FROM cluster ORDER BY key")]
         lines += [

@@ -185,6 +185,34 @@ def test_another_store_version_is_refused_with_words(graph: Path, version: int, 
         Store(graph)
 
 
+def as_version_1(graph: Path) -> None:
+    """Take away what version 2 added."""
+    with sqlite3.connect(graph) as db:
+        for gone in ("INDEX paper_titled", "TABLE given", "INDEX claim_subject"):
+            db.execute(f"DROP {gone}")
+        db.execute("ALTER TABLE paper DROP COLUMN titled")
+        db.execute("CREATE INDEX claim_subject ON claim (subject, predicate)")
+        db.execute("PRAGMA user_version = 1")
+
+
+def test_an_older_file_is_read_as_it_is_and_brought_up_to_date_by_a_build(graph: Path) -> None:
+    build(graph, corpus(0))
+    before = dump(graph)
+    with sqlite3.connect(graph) as db:
+        tables = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'paper' ORDER BY name"
+        layout = db.execute(tables).fetchall()
+    as_version_1(graph)
+    with Store(graph) as store:
+        assert [p.id for p in store.papers()] == [p.id for p in corpus(0)]
+    again = TinyPipeline()
+    build(graph, [], only=False, pipeline=again)
+    assert again.extracted == []
+    assert dump(graph) == before
+    with sqlite3.connect(graph) as db:
+        assert db.execute(tables).fetchall() == layout
+        assert db.execute("SELECT count(*) FROM paper WHERE titled NOT LIKE 't:%'").fetchone() == (0,)
+
+
 def test_a_build_leaves_one_file(graph: Path) -> None:
     build(graph, corpus(0, 5))
     assert [p.name for p in graph.parent.iterdir()] == [graph.name]

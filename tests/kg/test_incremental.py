@@ -5,10 +5,13 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from graph_files import build, dump, paper, remove
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from extractors.readers import title_id
+from ontology.errors import UsageError
 from ontology.types import Paper
 
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -37,21 +40,32 @@ SENTENCES = st.one_of(
     ),
 )
 ABSTRACTS = st.lists(SENTENCES, min_size=1, max_size=4).map(" . ".join)
-STEPS = st.lists(st.tuples(st.sampled_from("abcde"), st.none() | ABSTRACTS), min_size=1, max_size=9)
+TITLES = ["A title", "a Title", "Another"]
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["a", "b", "c", "d", None]), st.sampled_from(TITLES), st.none() | ABSTRACTS),
+    min_size=1,
+    max_size=9,
+)
+"""(own id, title, abstract): a paper comes, with or without an id of its own, or (no abstract) goes."""
+Step = tuple[str | None, str, str | None]
+SAID = "paper proposes Method:Falcon"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS, st.booleans())
-@example([("b", "paper proposes Method:Falcon"), ("a", "paper proposes Method:Falcon")], False)
+@example([("b", "A title", SAID), ("a", "A title", SAID)], False)
+@example([("b", "A title", SAID), (None, "a Title", SAID + " . "), ("a", "A title", SAID)], True)
+@example([(None, "A title", SAID), ("a", "A title", "x . "), ("a", "Another", "x . ")], True)
+@example([("a", "A title", SAID), (None, "A title", SAID), ("b", "A title", SAID), ("a", "", None)], True)
 def test_any_sequence_of_adds_and_removes_equals_a_build_from_scratch(
-    steps: list[tuple[str, str | None]], one_by_one: bool
+    steps: list[Step], one_by_one: bool
 ) -> None:
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         grown, fresh = Path(folder, "grown.kg"), Path(folder, "fresh.kg")
         present: dict[str, Paper] = {}
         build(grown, [])
-        for id_, abstract in steps:
-            _step(grown, present, id_, abstract)
+        for step in steps:
+            _step(grown, present, *step)
             if one_by_one:
                 fresh.unlink(missing_ok=True)
                 build(fresh, present.values())
@@ -61,10 +75,24 @@ def test_any_sequence_of_adds_and_removes_equals_a_build_from_scratch(
         assert dump(grown) == dump(fresh)
 
 
-def _step(path: Path, present: dict[str, Paper], id_: str, abstract: str | None) -> None:
+def _step(path: Path, present: dict[str, Paper], own: str | None, title: str, abstract: str | None) -> None:
+    id_ = own or title_id(title)
     if abstract is not None:
-        present[id_] = paper(id_, abstract)
+        present[id_] = paper(id_, abstract, title)
         build(path, [present[id_]], only=False)
     elif id_ in present:
-        del present[id_]
-        remove(path, id_)
+        _remove(path, present, id_)
+
+
+def _remove(path: Path, present: dict[str, Paper], id_: str) -> None:
+    """What joined a paper goes with it, and cannot go alone."""
+    of_title = [i for i, p in sorted(present.items()) if title_id(p.title) == title_id(present[id_].title)]
+    own = [i for i in of_title if not i.startswith("t:")]
+    if id_ not in own and own:
+        with pytest.raises(UsageError, match=f"joined with '{own[0]}'"):
+            remove(path, id_)
+        return
+    remove(path, id_)
+    made = title_id(present.pop(id_).title)
+    if own[:1] == [id_]:
+        present.pop(made, None)
