@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from kg.queries.questions import Questions
+from kg.queries.results import Figure, figures, said
 from kg.records import GraphStatement, GraphView
 from kg.resolve.keys import key
 from ontology.ids import paper_node
@@ -170,6 +171,13 @@ class Graph(Questions):
         """Number of asserted statements per entity that has any."""
         ends = (end for s in self._statements.values() if _counts(s) for end in (s.subject, s.object))
         return Counter(end for end in ends if not end.startswith("paper/"))
+
+    def figures(self, benchmark: str) -> Iterator[Figure]:
+        """The asserted figures on a benchmark, in no order, without their statements."""
+        for s in self.statements(benchmark=benchmark):
+            if s.papers and s.qualifiers.value:
+                found = figures(said(s, self.entity(s.object).name))
+                yield from (figure for figure in found if figure.benchmark == benchmark)
 
     def both_ways(self, predicate: str) -> list[tuple[str, str]]:
         """Pairs of nodes that stand in a predicate to each other in both directions, sorted."""

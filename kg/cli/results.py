@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN = 30
 """Statements listed below a table."""
+BEST = 20
+"""Figures shown by one metric and unit."""
 WithEvidence = Annotated[bool, typer.Option("--evidence", help="With the sentence of every row.")]
 
 
@@ -33,6 +35,10 @@ def rank(
     benchmark: Annotated[str, typer.Argument(help="Name or id of a benchmark.")],
     graph: Graph = DEFAULT_GRAPH,
     metric: Annotated[str | None, typer.Option("--metric", help="By this metric only.")] = None,
+    most: Annotated[
+        int | None,
+        typer.Option("--most", min=1, help=f"Figures by each metric and unit; {BEST}, or all with --json."),
+    ] = None,
     evidence: WithEvidence = False,
     as_json: Json = False,
 ) -> None:
@@ -42,7 +48,7 @@ def rank(
 
     with open_graph(graph) as store:
         place = _benchmark(store, benchmark)
-        rows = store.leaderboard(place, metric)
+        rows = store.leaderboard(place, metric, most or (None if as_json else BEST))
         gains = store.gains(place)
         if as_json:
             figures = [_result_json(store, r) for r in rows]
@@ -50,7 +56,9 @@ def rank(
             print_json({"benchmark": place, "results": figures, "gains": won})
             return
         found = one_entity(store, place)
-        console().print(f"{plain(found.name)}: {len(rows)} figures", style="bold")
+        total = sum(1 for _ in store.figures(place)) if metric is None else len(rows)
+        shown = f", shown {len(rows):,}: the best by each metric and unit" if total > len(rows) else ""
+        console().print(f"{plain(found.name)}: {total:,} figures{shown}", style="bold")
         _print_results(store, rows, evidence=evidence)
         if gains:
             more = f", the first {SHOWN} of {len(gains):,}" if len(gains) > SHOWN else ""

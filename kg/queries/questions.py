@@ -26,11 +26,11 @@ class Questions:
     def _view(self) -> View:
         return cast("View", self)
 
-    def leaderboard(self, benchmark: str, metric: str | None = None) -> list[Result]:
-        """The results on a benchmark, grouped by metric and unit, best first."""
+    def leaderboard(self, benchmark: str, metric: str | None = None, most: int | None = None) -> list[Result]:
+        """The results on a benchmark, grouped by metric and unit, best first; ``most`` of each group."""
         from kg.queries.rank import leaderboard
 
-        return leaderboard(self._view, benchmark, metric)
+        return leaderboard(self._view, benchmark, metric, most)
 
     def gains(self, benchmark: str) -> list[GraphStatement]:
         """Who outperforms whom on a benchmark."""

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import product
+from itertools import groupby, islice, product
 
 from kg.queries.answers import Comparison
 from kg.queries.metrics import lower_is_better
-from kg.queries.results import Result, results
+from kg.queries.results import Figure, Result, result, results
 from kg.queries.view import View
 from kg.records import GraphStatement
 
 
-def leaderboard(view: View, benchmark: str, metric: str | None = None) -> list[Result]:
+def leaderboard(
+    view: View, benchmark: str, metric: str | None = None, most: int | None = None
+) -> list[Result]:
     """The results on a benchmark, grouped by metric and unit, the best of each group first.
 
     Args:
         view: the graph.
         benchmark: node id of a benchmark or data set.
         metric: name or id of a metric; all of them by default.
+        most: results of each group at most; all of them by default.
     """
-    found = [r for predicate in ("achieves", "evaluated-on") for r in _results(view, predicate, benchmark)]
-    wanted = _metric_name(view, metric) if metric else None
-    if wanted is not None:
-        found = [r for r in found if r.metric.casefold() == wanted.casefold()]
-    return sorted(found, key=_place)
+    wanted = _metric_name(view, metric).casefold() if metric else None
+    found = [f for f in view.figures(benchmark) if wanted in (None, f.metric.casefold())]
+    groups = groupby(sorted(found, key=_place), key=lambda f: (f.metric.casefold(), f.unit))
+    chosen = [figure for _, group in groups for figure in islice(group, most)]
+    return [result(figure, view.statement(figure.statement)) for figure in chosen]
 
 
 def gains(view: View, benchmark: str) -> list[GraphStatement]:
@@ -33,23 +36,14 @@ def gains(view: View, benchmark: str) -> list[GraphStatement]:
     return sorted(found, key=lambda s: (-s.belief, s.subject, s.object, s.id))
 
 
-def _results(view: View, predicate: str, benchmark: str) -> list[Result]:
-    statements = [s for s in view.statements(predicate=predicate, benchmark=benchmark) if s.papers]
-    return [r for r in results(statements, _names(view, statements)) if r.benchmark == benchmark]
-
-
-def _names(view: View, statements: list[GraphStatement]) -> dict[str, str]:
-    return {s.object: view.entity(s.object).name for s in statements if s.predicate == "achieves"}
-
-
 def _metric_name(view: View, metric: str) -> str:
     found = [e for e in view.find(metric) if e.id.startswith("metric/")]
     return found[0].name if found else metric
 
 
-def _place(result: Result) -> tuple[str, str, Decimal, str, str]:
-    value = result.value if lower_is_better(result.metric) else -result.value
-    return result.metric.casefold(), result.unit, value, result.subject, result.statement.id
+def _place(figure: Figure) -> tuple[str, str, Decimal, str, str, int]:
+    value = figure.value if lower_is_better(figure.metric) else -figure.value
+    return figure.metric.casefold(), figure.unit, value, figure.subject, figure.statement, figure.place
 
 
 def compare(view: View, one: str, other: str) -> Comparison:
@@ -74,7 +68,8 @@ def _all(view: View, subject: str) -> list[Result]:
         for predicate in ("achieves", "evaluated-on")
         for s in view.statements(subject=subject, predicate=predicate)
     ]
-    return list(results(statements, _names(view, statements)))
+    names = {s.object: view.entity(s.object).name for s in statements if s.predicate == "achieves"}
+    return list(results(statements, names))
 
 
 def _alike(one: Result, other: Result) -> bool:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.records import GraphStatement
 from ontology.types import Quantity, QuantityKind
+
+
+class Figure(NamedTuple):
+    """One figure, without its statement: enough to rank it. ``metric`` is "" where none is named."""
+
+    statement: str
+    """The id of its statement, ..."""
+    place: int
+    """... and which of the statement's values it is."""
+    subject: str
+    benchmark: str
+    metric: str
+    value: Decimal
+    unit: str
 
 
 class Result(NamedTuple):
@@ -24,50 +38,68 @@ class Result(NamedTuple):
     statement: GraphStatement
 
 
-def results(statements: Iterable[GraphStatement], names: dict[str, str]) -> Iterator[Result]:
-    """The absolute single figures of ``achieves`` and ``evaluated-on`` statements.
+class Said(NamedTuple):
+    """A claim as a row of a table: what its figures are read from."""
 
-    A statement with several benchmarks and as many figures pairs them by place only where there is one
-    benchmark: otherwise nobody knows which figure is whose, and it gives nothing.
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    name: str
+    """Of the object."""
+    qualifiers: Mapping[str, Any]
+    """As plain values; a field that is empty may be absent."""
 
-    Args:
-        statements: of these predicates; others give nothing.
-        names: from the ids of metrics to their names.
+
+def figures(said: Said) -> Iterator[Figure]:
+    """The absolute single figures of an ``achieves`` or ``evaluated-on`` claim; others give nothing.
+
+    A claim with several benchmarks gives nothing: nobody knows which figure is whose.
     """
+    benchmarks = _benchmarks(said)
+    if len(benchmarks) != 1:
+        return
+    metric = _metric(said)
+    for place, quantity in enumerate(said.qualifiers.get("value", ())):
+        low = quantity["low"]
+        if quantity["kind"] == QuantityKind.ABSOLUTE and low is not None and low == quantity["high"]:
+            yield Figure(said.id, place, said.subject, benchmarks[0], metric, Decimal(low), quantity["unit"])
+
+
+def results(statements: Iterable[GraphStatement], names: Mapping[str, str]) -> Iterator[Result]:
+    """The :func:`figures` of statements as results; ``names``: from ids of metrics to their names."""
     for statement in statements:
-        benchmarks = _benchmarks(statement)
-        if len(benchmarks) != 1:
-            continue
-        for quantity in statement.qualifiers.value:
-            if quantity.kind is QuantityKind.ABSOLUTE and (value := _single(quantity)) is not None:
-                yield Result(
-                    statement.subject,
-                    benchmarks[0],
-                    _metric(statement, names),
-                    value,
-                    quantity.unit,
-                    _settings(statement),
-                    quantity,
-                    statement,
-                )
+        for figure in figures(said(statement, names.get(statement.object, statement.object))):
+            yield result(figure, statement)
 
 
-def _benchmarks(statement: GraphStatement) -> list[str]:
-    if statement.predicate == "evaluated-on":
-        return [statement.object]
-    if statement.predicate == "achieves":
-        return [r.entity or r.text for r in statement.qualifiers.benchmark]
+def said(statement: GraphStatement, name: str) -> Said:
+    """A statement as a row; ``name`` is that of its object."""
+    plain = statement.qualifiers.model_dump(mode="json")
+    return Said(statement.id, statement.subject, statement.predicate, statement.object, name, plain)
+
+
+def result(figure: Figure, statement: GraphStatement) -> Result:
+    """A figure with its statement."""
+    quantity = statement.qualifiers.value[figure.place]
+    return Result(
+        figure.subject, figure.benchmark, figure.metric, figure.value, figure.unit, _settings(statement),
+        quantity, statement,
+    )  # fmt: skip
+
+
+def _benchmarks(said: Said) -> list[str]:
+    if said.predicate == "evaluated-on":
+        return [said.object]
+    if said.predicate == "achieves":
+        return [r.get("entity") or r["text"] for r in said.qualifiers.get("benchmark", ())]
     return []
 
 
-def _metric(statement: GraphStatement, names: dict[str, str]) -> str:
-    if statement.predicate == "achieves":
-        return names.get(statement.object, statement.object)
-    return ", ".join(r.text for r in statement.qualifiers.metric)
-
-
-def _single(quantity: Quantity) -> Decimal | None:
-    return quantity.low if quantity.low is not None and quantity.low == quantity.high else None
+def _metric(said: Said) -> str:
+    if said.predicate == "achieves":
+        return said.name
+    return ", ".join(r["text"] for r in said.qualifiers.get("metric", ()))
 
 
 def _settings(statement: GraphStatement) -> tuple[str, ...]:

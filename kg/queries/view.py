@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Protocol
 
+from kg.queries.results import Figure
 from kg.records import GraphStatement
 from ontology.types import Entity, EntityType, Paper
 
@@ -50,6 +51,9 @@ class View(Protocol):
 
     def degrees(self) -> Counter[str]:
         """Number of asserted statements per entity that has any."""
+
+    def figures(self, benchmark: str) -> Iterator[Figure]:
+        """The asserted figures on a benchmark, in no order, without their statements."""
 
     def both_ways(self, predicate: str) -> list[tuple[str, str]]:
         """Pairs of nodes that stand in a predicate to each other in both directions, sorted."""

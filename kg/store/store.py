@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from kg.queries.questions import Questions
+from kg.queries.results import Figure, Said, figures
 from kg.records import GraphStatement
 from kg.resolve.keys import key
 from kg.store.codes import KIND_CODE, KINDS, PAPER_COLUMNS, evidence, unpack_paper
@@ -159,8 +161,8 @@ class Store(Questions):
         if subject is not None:
             parts.append(("c.subject = ?", [self._number(subject)]))
         if predicate is not None:
-            # The predicate selects least: "+" keeps its index for when nothing else is given.
-            plus = "+" if (subject, object_, benchmark) != (None, None, None) else ""
+            # "+" keeps the index on predicates from a question whose benchmark selects more.
+            plus = "+" if benchmark is not None and subject is object_ is None else ""
             parts.append((f"{plus}c.predicate = ?", [predicate]))
         if object_ is not None:
             parts.append(("c.object = ?", [self._number(object_)]))
@@ -286,16 +288,31 @@ class Store(Questions):
         ends = [(id_, subject or self._paper_node(-s), object_) for id_, s, subject, object_ in rows]
         return [(id_, object_ if subject == node_id else subject) for id_, subject, object_ in ends]
 
+    def figures(self, benchmark: str) -> Iterator[Figure]:
+        """The asserted figures on a benchmark, in no order, without their statements."""
+        rows = self._db.execute(
+            "SELECT c.id, coalesce(s.id, 'paper/' || p.id), c.predicate, o.id, o.name, c.qualifiers FROM ("
+            "SELECT k FROM claim WHERE object = ?1 AND predicate = 'evaluated-on' "
+            "UNION SELECT k FROM refers WHERE node = ?1 AND role = 'benchmark') about "
+            "JOIN claim c ON c.k = about.k JOIN node o ON o.i = c.object "
+            "LEFT JOIN node s ON s.i = c.subject LEFT JOIN paper p ON p.n = -c.subject "
+            "WHERE c.papers > 0 AND c.predicate IN ('achieves', 'evaluated-on') "
+            "AND c.qualifiers LIKE '%\"value\"%'",
+            (self._number(benchmark),),
+        )
+        for id_, subject, predicate, object_, name, qualifiers in rows:
+            found = figures(Said(id_, subject, predicate, object_, name, json.loads(qualifiers)))
+            yield from (figure for figure in found if figure.benchmark == benchmark)
+
     def both_ways(self, predicate: str) -> list[tuple[str, str]]:
         """Pairs of nodes that stand in a predicate to each other in both directions, sorted."""
         rows = self._db.execute(
-            "SELECT DISTINCT s.id, o.id FROM claim c JOIN claim d ON d.subject = c.object "
-            "AND d.object = c.subject AND d.predicate = c.predicate JOIN node s ON s.i = c.subject "
-            "JOIN node o ON o.i = c.object WHERE c.predicate = ? AND c.papers > 0 AND d.papers > 0 "
-            "AND s.id < o.id ORDER BY 1, 2",
+            "WITH said (a, b) AS (SELECT subject, object FROM claim WHERE predicate = ? AND papers > 0), "
+            "both (a, b) AS (SELECT a, b FROM said WHERE a < b INTERSECT SELECT b, a FROM said WHERE b < a) "
+            "SELECT s.id, o.id FROM both JOIN node s ON s.i = a JOIN node o ON o.i = b",
             (predicate,),
         )
-        return [(one, other) for one, other in rows]
+        return sorted((min(pair), max(pair)) for pair in rows)
 
     def same_results(self) -> list[list[str]]:
         """Groups of ids of statements with figures that agree in subject, object and benchmarks."""

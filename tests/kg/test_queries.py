@@ -90,6 +90,9 @@ def test_leaderboard_is_best_first_in_the_metric_s_own_direction(view: View) -> 
     lower = view.leaderboard("benchmark/wikitext-2", "Perplexity")  # type: ignore[attr-defined]
     assert [r.value for r in lower] == [5, 9]
     assert view.leaderboard("benchmark/gsm8k", "perplexity") == []  # type: ignore[attr-defined]
+    best = view.leaderboard("benchmark/gsm8k", most=1)  # type: ignore[attr-defined]
+    assert [(r.value, r.statement.object) for r in best] == [(80, "metric/accuracy")]
+    assert len(list(view.figures("benchmark/gsm8k"))) == 3
 
 
 def test_compare(view: View) -> None:
