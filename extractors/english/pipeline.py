@@ -18,6 +18,8 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extractors.document import Document
+from extractors.english.encoder import Encoder
+from extractors.english.features import run_by_sentence
 from extractors.english.inflect import WORDS
 from extractors.english.lemmas import TABLE, Lemmatizer
 from extractors.english.sentences import sentence_starts
@@ -34,7 +36,10 @@ MODEL = Path(__file__).parent / "model"
 NOT_STORED = ("tokenizer", "vocab")
 """What the model folder leaves out: the tokenizer is code, and words are known by their hash."""
 
-_CODE = ("tokenizer.py", "protected.py", "sentences.py", "lemmas.py", "inflect.py", "pipeline.py")
+_CODE = (
+    "tokenizer.py", "protected.py", "sentences.py", "lemmas.py", "inflect.py", "pipeline.py", "encoder.py",
+    "features.py",
+)  # fmt: skip
 _BATCH = 64
 """Sentences that go through the network together."""
 
@@ -89,7 +94,7 @@ class English:
         Raises:
             KgError: there is no network in the package.
         """
-        return self._run(sentences, self._tagging)
+        return self._with_lemmas(self._run(sentences, self._tagging))
 
     def parse(self, sentences: Sequence[Span]) -> list[Doc]:
         """Each sentence as a Doc of its own with ``tag_``, ``pos_``, ``lemma_``, ``dep_`` and ``head``.
@@ -100,7 +105,15 @@ class English:
         Raises:
             KgError: there is no network in the package.
         """
-        return self._run(sentences, self._parsing)
+        return self._with_lemmas(self._run(sentences, [*self._tagging, self._parser]))
+
+    def arcs(self, sentences: Sequence[Span]) -> list[Doc]:
+        """As :meth:`parse`, with ``dep_`` and ``head`` alone, which the tagger has no part in.
+
+        Raises:
+            KgError: there is no network in the package.
+        """
+        return self._run(sentences, [self._parser])
 
     def _split(self, text: str, parts: tuple[int, ...]) -> Doc:
         plain = text.translate(_BLANKS)
@@ -112,8 +125,12 @@ class English:
     def _run(self, sentences: Sequence[Span], pipes: Sequence[_Pipe]) -> list[Doc]:
         docs = [_alone(sentence) for sentence in sentences]
         for batch in _batches(docs):
+            self._encoder(batch)
             for pipe in pipes:
                 pipe(batch)
+        return docs
+
+    def _with_lemmas(self, docs: list[Doc]) -> list[Doc]:
         for doc in docs:
             self._lemmatizer.annotate(doc)
         return docs
@@ -140,12 +157,17 @@ class English:
         return Lemmatizer.load(self._model / TABLE)
 
     @cached_property
-    def _tagging(self) -> list[_Pipe]:
-        return [_annotator(self.network, name) for name in ("tok2vec", "tagger", "morphologizer")]
+    def _encoder(self) -> Encoder:
+        return Encoder(cast(TrainablePipe, self.network.get_pipe("tok2vec")).model)
 
     @cached_property
-    def _parsing(self) -> list[_Pipe]:
-        return [*self._tagging, _annotator(self.network, "parser")]
+    def _tagging(self) -> list[_Pipe]:
+        return [_annotator(self.network, name) for name in ("tagger", "morphologizer")]
+
+    @cached_property
+    def _parser(self) -> _Pipe:
+        run_by_sentence(cast(TrainablePipe, self.network.get_pipe("parser")).model)
+        return _annotator(self.network, "parser")
 
 
 _Pipe = Callable[[list[Doc]], None]

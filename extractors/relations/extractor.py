@@ -99,7 +99,7 @@ class RelationExtractor:
 
     def _parse(self, document: Document, sentences: Sequence[Sentence]) -> None:
         """Parse the sentences, all in one batch."""
-        parsed = self._english.parse([document.doc[s.start : s.end] for s in sentences])
+        parsed = self._english.arcs([document.doc[s.start : s.end] for s in sentences])
         for sentence, doc in zip(sentences, parsed, strict=True):
             sentence.tree = tree_of(doc)
 
