@@ -23,6 +23,7 @@ from extractors.english.features import run_by_sentence
 from extractors.english.inflect import WORDS
 from extractors.english.lemmas import TABLE, Lemmatizer
 from extractors.english.sentences import sentence_starts
+from extractors.english.threads import one_thread
 from extractors.english.tokenizer import build_tokenizer
 from ontology.errors import KgError
 from ontology.types import Paper
@@ -124,10 +125,11 @@ class English:
 
     def _run(self, sentences: Sequence[Span], pipes: Sequence[_Pipe]) -> list[Doc]:
         docs = [_alone(sentence) for sentence in sentences]
-        for batch in _batches(docs):
-            self._encoder(batch)
-            for pipe in pipes:
-                pipe(batch)
+        with one_thread():
+            for batch in _batches(docs):
+                self._encoder(batch)
+                for pipe in pipes:
+                    pipe(batch)
         return docs
 
     def _with_lemmas(self, docs: list[Doc]) -> list[Doc]:
