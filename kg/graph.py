@@ -6,7 +6,7 @@ subject to object, keyed by the statement's id, with the attribute ``record`` (a
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -172,26 +172,17 @@ class Graph(Questions):
         ends = (end for s in self._statements.values() if _counts(s) for end in (s.subject, s.object))
         return Counter(end for end in ends if not end.startswith("paper/"))
 
-    def figures(self, benchmark: str) -> Iterator[Figure]:
-        """The asserted figures on a benchmark, in no order, without their statements."""
+    def figures(self, benchmark: str | None = None) -> Iterator[Figure]:
+        """The asserted figures, of one benchmark or of all, in no order, without their statements."""
         for s in self.statements(benchmark=benchmark):
             if s.papers and s.qualifiers.value:
                 found = figures(said(s, self.entity(s.object).name))
-                yield from (figure for figure in found if figure.benchmark == benchmark)
+                yield from (figure for figure in found if benchmark in (None, figure.benchmark))
 
     def both_ways(self, predicate: str) -> list[tuple[str, str]]:
         """Pairs of nodes that stand in a predicate to each other in both directions, sorted."""
         pairs = {(s.subject, s.object) for s in self.statements(predicate=predicate) if s.papers}
         return sorted((one, other) for one, other in pairs if one < other and (other, one) in pairs)
-
-    def same_results(self) -> list[list[str]]:
-        """Groups of ids of statements with figures that agree in subject, object and benchmarks."""
-        groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for s in self.statements():
-            if s.predicate in ("achieves", "evaluated-on") and s.papers and s.qualifiers.value:
-                places = sorted({r.entity for r in s.qualifiers.benchmark if r.entity})
-                groups[(s.subject, s.predicate, s.object, *places)].append(s.id)
-        return sorted(ids for ids in groups.values() if len(ids) > 1)
 
     def to_networkx(self) -> Any:
         """The ``networkx.MultiDiGraph`` itself, to compute on; changing it changes this graph."""

@@ -19,3 +19,19 @@ def lower_is_better(metric: str) -> bool:
     (True, True, False)
     """
     return _LOWER.search(metric) is not None
+
+
+_COST = re.compile(
+    r"latency|memory|footprint|\bcosts?\b|\btime\b|runtime|overhead|energy|consumption|carbon|parameters?\b|\bsize\b|"
+    r"flops?\b|speed|throughput|\bfps\b|efficien|tokens? per|acceleration",
+    re.IGNORECASE,
+)
+
+
+def is_cost(metric: str) -> bool:
+    """True for metrics of speed, size and other cost, by their name: what one trades quality for.
+
+    >>> is_cost("inference speed"), is_cost("memory footprint"), is_cost("accuracy"), is_cost("perplexity")
+    (True, True, False, False)
+    """
+    return _COST.search(metric) is not None

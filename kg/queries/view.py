@@ -52,12 +52,8 @@ class View(Protocol):
     def degrees(self) -> Counter[str]:
         """Number of asserted statements per entity that has any."""
 
-    def figures(self, benchmark: str) -> Iterator[Figure]:
-        """The asserted figures on a benchmark, in no order, without their statements."""
+    def figures(self, benchmark: str | None = None) -> Iterator[Figure]:
+        """The asserted figures, of one benchmark or of all, in no order, without their statements."""
 
     def both_ways(self, predicate: str) -> list[tuple[str, str]]:
         """Pairs of nodes that stand in a predicate to each other in both directions, sorted."""
-
-    def same_results(self) -> list[list[str]]:
-        """Groups of ids of ``achieves`` and ``evaluated-on`` statements with figures that agree in subject,
-        object and benchmarks; groups of more than one, sorted."""

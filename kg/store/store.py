@@ -25,6 +25,15 @@ from ontology.types import Entity, EntityType, Evidence, Extraction, Paper, Qual
 _CLAIM = "c.k, c.id, s.id, c.subject, c.predicate, o.id, c.qualifiers, c.belief, c.derived"
 _CLAIMS = f"SELECT {_CLAIM} FROM claim c LEFT JOIN node s ON s.i = c.subject JOIN node o ON o.i = c.object"  # noqa: S608
 _ALIASES = "SELECT form FROM alias WHERE node = ? AND count > 0 ORDER BY count DESC, form"
+_SAID = (
+    "SELECT c.id, coalesce(s.id, 'paper/' || p.id), c.predicate, o.id, o.name, c.qualifiers FROM claim c "
+    "JOIN node o ON o.i = c.object LEFT JOIN node s ON s.i = c.subject LEFT JOIN paper p ON p.n = -c.subject "
+    "WHERE c.papers > 0 AND c.predicate IN ('achieves', 'evaluated-on') AND c.qualifiers LIKE '%\"value\"%'"
+)
+_ABOUT = (
+    " AND c.k IN (SELECT k FROM claim WHERE object = ?1 AND predicate = 'evaluated-on' "
+    "UNION SELECT k FROM refers WHERE node = ?1 AND role = 'benchmark')"
+)
 _BATCH = 500
 
 
@@ -288,21 +297,12 @@ class Store(Questions):
         ends = [(id_, subject or self._paper_node(-s), object_) for id_, s, subject, object_ in rows]
         return [(id_, object_ if subject == node_id else subject) for id_, subject, object_ in ends]
 
-    def figures(self, benchmark: str) -> Iterator[Figure]:
-        """The asserted figures on a benchmark, in no order, without their statements."""
-        rows = self._db.execute(
-            "SELECT c.id, coalesce(s.id, 'paper/' || p.id), c.predicate, o.id, o.name, c.qualifiers FROM ("
-            "SELECT k FROM claim WHERE object = ?1 AND predicate = 'evaluated-on' "
-            "UNION SELECT k FROM refers WHERE node = ?1 AND role = 'benchmark') about "
-            "JOIN claim c ON c.k = about.k JOIN node o ON o.i = c.object "
-            "LEFT JOIN node s ON s.i = c.subject LEFT JOIN paper p ON p.n = -c.subject "
-            "WHERE c.papers > 0 AND c.predicate IN ('achieves', 'evaluated-on') "
-            "AND c.qualifiers LIKE '%\"value\"%'",
-            (self._number(benchmark),),
-        )
-        for id_, subject, predicate, object_, name, qualifiers in rows:
+    def figures(self, benchmark: str | None = None) -> Iterator[Figure]:
+        """The asserted figures, of one benchmark or of all, in no order, without their statements."""
+        about, values = ("", ()) if benchmark is None else (_ABOUT, (self._number(benchmark),))
+        for id_, subject, predicate, object_, name, qualifiers in self._db.execute(_SAID + about, values):
             found = figures(Said(id_, subject, predicate, object_, name, json.loads(qualifiers)))
-            yield from (figure for figure in found if figure.benchmark == benchmark)
+            yield from (figure for figure in found if benchmark in (None, figure.benchmark))
 
     def both_ways(self, predicate: str) -> list[tuple[str, str]]:
         """Pairs of nodes that stand in a predicate to each other in both directions, sorted."""
@@ -313,18 +313,6 @@ class Store(Questions):
             (predicate,),
         )
         return sorted((min(pair), max(pair)) for pair in rows)
-
-    def same_results(self) -> list[list[str]]:
-        """Groups of ids of statements with figures that agree in subject, object and benchmarks."""
-        rows = self._db.execute(
-            "SELECT group_concat(id) FROM (SELECT c.id, c.subject, c.predicate, c.object, "
-            "(SELECT group_concat(node) FROM (SELECT node FROM refers r WHERE r.k = c.k "
-            "AND role = 'benchmark' ORDER BY node)) AS places FROM claim c "
-            "WHERE c.predicate IN ('achieves', 'evaluated-on') AND c.papers > 0 "
-            "AND c.qualifiers LIKE '%\"value\"%') GROUP BY subject, predicate, object, places "
-            "HAVING count(*) > 1"
-        )
-        return sorted(sorted(ids.split(",")) for (ids,) in rows)
 
     def search(self, words: str, limit: int = 20, offset: int = 0) -> list[Hit]:
         """Papers with all these words, phrases in quotation marks; the best first."""

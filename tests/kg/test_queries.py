@@ -13,9 +13,10 @@ from kg.diff import diff
 from kg.graph import Graph
 from kg.queries.metrics import lower_is_better
 from kg.queries.view import View
+from kg.records import GraphStatement
 from kg.store import Store
 from ontology.ids import statement_id
-from ontology.types import EntityType, Statement
+from ontology.types import Entity, EntityType, Qualifiers, Statement
 
 ON_GSM8K = "achieves Metric:accuracy on Benchmark:GSM8K is"
 ON_WIKI = "achieves Metric:perplexity on Benchmark:WikiText-2 is"
@@ -115,6 +116,72 @@ def test_a_paper_that_tells_two_settings_apart_is_no_conflict(graph: Path) -> No
     build(graph, [paper("a", "Method:X outperforms Method:Y . Method:Y outperforms Method:X")])
     with Store(graph) as store:
         assert store.conflicts() == []
+
+
+CLASH = "Method:Alpha achieves Metric:accuracy on Benchmark:GSM8K is"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (f"{CLASH} 75.2", f"{CLASH} 70.1", 1),
+        (f"{CLASH} 75.2", f"{CLASH} 75", 0),
+        (f"{CLASH} 75.2", "Method:Alpha achieves Metric:F1 on Benchmark:GSM8K is 70", 0),
+        (f"{CLASH} 75.2 . {CLASH} 70.1", f"{CLASH} 75.2", 0),
+        (f"{CLASH} 75.2 . {CLASH} 70.1", "paper proposes Method:Alpha", 0),
+    ],
+    ids=[
+        "two papers differ",
+        "rounded",
+        "other metric",
+        "one of two settings agrees",
+        "one paper, two settings",
+    ],
+)
+def test_figures_that_two_papers_give_for_one_thing(graph: Path, one: str, other: str, found: int) -> None:
+    build(graph, [paper("a", one), paper("b", other)])
+    with Store(graph) as store:
+        assert len(store.conflicts()) == found
+        assert Graph.of(store).conflicts() == store.conflicts()
+
+
+SPEED = {"metric": [{"text": "inference speed"}]}
+FACTOR = {"delta": [{"low": "3", "high": "3", "unit": "x", "kind": "ratio", "text": "3x"}]}
+QUALITY = {"metric": [{"text": "accuracy"}]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ({}, {}, 1),
+        (QUALITY, {}, 1),
+        (SPEED, {}, 0),
+        (SPEED, FACTOR, 1),
+        (FACTOR, QUALITY, 0),
+        (QUALITY, {"metric": [{"text": "BLEU"}]}, 0),
+        ({"model": [{"text": "OPT"}]}, {"model": [{"text": "BERT"}]}, 0),
+    ],
+)
+def test_orders_of_a_pair_contradict_only_in_the_same_respect(
+    one: dict[str, object], other: dict[str, object], found: int
+) -> None:
+    said = [
+        beats("s1", "method/a", "method/b", one, "p1"),
+        beats("s2", "method/b", "method/a", other, "p2"),
+    ]
+    things = [Entity(id=f"method/{n}", type=EntityType.METHOD, name=n) for n in "ab"]
+    assert len(Graph((), things, said).conflicts()) == found
+
+
+def beats(id_: str, winner: str, loser: str, qualifiers: dict[str, object], by: str) -> GraphStatement:
+    return GraphStatement(
+        id=id_,
+        subject=winner,
+        predicate="outperforms",
+        object=loser,
+        qualifiers=Qualifiers.model_validate(qualifiers),
+        papers=(by,),
+    )
 
 
 def test_path(view: View) -> None:
