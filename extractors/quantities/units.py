@@ -14,6 +14,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (BIT, r"bits?(?:/(?:weight|parameter|param))?"),
     ("tokens/s", r"(?:tokens?|tok)(?:/s(?:ec(?:ond)?)?| per second)"),
     ("frames/s", r"(?:frames|images)(?:/s(?:ec)?| per second)|fps|FPS"),
+    ("Hz", r"[kMG]?Hz"),
     ("ms", r"ms|milliseconds?"),
     ("µs", r"[µμ]s|microseconds?"),
     ("s", r"s|sec|seconds?"),

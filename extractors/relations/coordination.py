@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.relations.units import Unit
+from extractors.relations.verbs import finite_words
 from extractors.relations.wordlists import words
 
 _GROUPS = {
@@ -77,14 +78,28 @@ def _next(units: Sequence[Unit], at: int, first: Unit) -> tuple[int, bool] | Non
     for j in range(at, min(at + _LOOSE + 1, len(units))):
         if units[j].kind in _GROUPS:
             return (j, joined) if _same(units[j], first) else None
-        if units[j].kind != "word" or (j > at and not joined) or units[j].text.lower() in _CLASSING:
+        if units[j].kind != "word" or (j > at and not joined) or _no_modifier(units[j], first):
             return None
     return None
 
 
+def _no_modifier(unit: Unit, first: Unit) -> bool:
+    """True for what opens a phrase of its own: a verb, "other", before another metric its own figure."""
+    low = unit.text.lower()
+    return (
+        (first.kind == "Metric" and bool(unit.members))
+        or low in _CLASSING
+        or (low.endswith("s") and low in finite_words())
+    )
+
+
 def _skip_head(units: Sequence[Unit], at: int) -> int:
-    """Step over the class noun of the member before: "the Jellyfish model and GPT-4"."""
-    if at < len(units) and units[at].kind == "word" and units[at - 1].head == units[at].text.lower():
+    """Step over what trails the member before: "the Jellyfish model and GPT-4", "pruning alone, ..."."""
+    if (
+        at < len(units)
+        and units[at].kind == "word"
+        and units[at].text.lower() in {units[at - 1].head, "alone"}
+    ):
         return at + 1
     return at
 
@@ -120,7 +135,7 @@ def _same(unit: Unit, first: Unit) -> bool:
     a, b = unit.members[0].quantity, first.members[0].quantity
     if a is None or b is None:
         return True
-    return a.unit == b.unit and a.role == b.role
+    return b.unit in {a.unit, ""} and a.role == b.role
 
 
 def _comma_before(units: Sequence[Unit], at: int) -> bool:

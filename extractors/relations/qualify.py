@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from typing import TypeVar
 
 from extractors.quantities import Found, Role
 from extractors.quantities.units import BIT
 from extractors.relations.drafts import Draft, Named
-from extractors.relations.forms import verb_forms
 from extractors.relations.governor import governor
-from extractors.relations.rulefiles import shipped
+from extractors.relations.results import no_result, winning_words
 from extractors.relations.ruleset import Hit
 from extractors.relations.sentence import Sentence
 from extractors.relations.units import Unit
-from extractors.relations.wordlists import words
 from ontology.schema import load_schema
 from ontology.types import QuantityKind
 
@@ -61,46 +58,7 @@ def nearest_metric(groups: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
         for key, distance in _distances(group):
             best[key] = min(best.get(key, distance), distance)
     near = (g for g in map(list, groups) if all(best[key] == distance for key, distance in _distances(g)))
-    return [g for g in near if not _passed_mark(g)]
-
-
-def _passed_mark(group: Sequence[Draft]) -> bool:
-    """True for what is no result: a mark to pass, a metric that is held equal or gets worse."""
-    if not group or group[0].predicate != "achieves" or "O" not in group[0].hit.captures:
-        return False
-    hit = group[0].hit
-    metric = hit.captures["O"]
-    return _held(hit.sentence, metric) or _worse(hit.sentence, hit.trigger, metric) or _mark(hit)
-
-
-def _mark(hit: Hit) -> bool:
-    """True for a figure like those of "the first to surpass 80% accuracy", "extends from 4K"."""
-    at = hit.captures.get("value")
-    if at is None:
-        return False
-    quantity = hit.sentence.units[at].members[0].quantity
-    count = quantity is not None and quantity.role is not Role.PLAIN and quantity.unit in _COUNTED
-    return count or governor(hit.sentence.units, at) in _wins()
-
-
-def _held(sentence: Sentence, metric: int) -> bool:
-    after = sentence.lower[metric + 1] if metric + 1 < len(sentence.lower) else ""
-    return (metric > 0 and sentence.lower[metric - 1] in _HELD) or after in _LIMITS
-
-
-def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
-    """True for "reduces accuracy": the metric is told to get worse."""
-    text = sentence.lower[metric]
-    near = sentence.lower[max(0, min(trigger, metric) - 3) : max(trigger, metric)]
-    return any(m in text for m in _MORE_IS_BETTER) and not _LESS.isdisjoint(near)
-
-
-_MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "throughput")
-_LESS = words("reduces reduce degrades degrade lowers lower decreases decrease drops drop hurts hurt")
-_LIMITS = words("limit limits budget budgets constraint constraints requirement")
-_COUNTED = frozenset(("K", "M", "B", "T"))
-_HELD = words("per similar same comparable equal matched given target fixed constant")
-"""Before a metric: it is what stays equal, not the result."""
+    return [g for g in near if not (g and no_result(g[0].hit))]
 
 
 def _distances(group: Sequence[Draft]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -200,9 +158,15 @@ def _value(drafts: Sequence[Draft]) -> None:
         at = _after(hit.sentence, at)
         for draft in drafts:
             draft.names["baseline"] = [Named(before.start, before.end)]
-    numbers = _numbers(hit.sentence.units[at])
+    numbers = _numbers(hit.sentence.units[_first_of_two(hit.sentence, at)])
     for i, draft in enumerate(drafts):
         draft.numbers["value"] = list(_share(numbers, i, len(drafts), hit.sentence))
+
+
+def _first_of_two(sentence: Sentence, at: int) -> int:
+    """Of "96.6% vs. 78.3% F1" the first number: the second is the rival's."""
+    opposed = at > 1 and sentence.lower[at - 1] in {"vs", "vs.", "versus"}
+    return at - 2 if opposed and sentence.units[at - 2].kind == "Quantity" else at
 
 
 def _after(sentence: Sentence, at: int) -> int:
@@ -242,16 +206,28 @@ def _gain_rule(draft: Draft) -> bool:
 
 def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
     """The sizes of the gains that stand before the rival in its clause."""
-    if rival is None:
+    if rival is None or not _FINITE.isdisjoint(sentence.lower[trigger + 1 : rival]):
         return []
     near = clause(sentence, trigger)
-    first = next((i + 1 for i in range(trigger - 1, near.start, -1) if sentence.lower[i] == ","), near.start)
+    comma = next((i for i in range(trigger - 1, near.start, -1) if sentence.lower[i] == ","), near.start)
+    first = comma + 1 if comma > near.start else near.start
     if not any(sentence.units[i].kind == "Quantity" for i in range(first, rival)):
-        first = near.start
-    at = [
-        i for i in range(first, rival) if sentence.units[i].kind == "Quantity" and not _of_size(sentence, i)
-    ]
+        first = near.start if sentence.lower[trigger] not in _COMPARATIVES else rival
+    told = range(max(first, _earlier_rival(sentence, range(near.start, rival))), rival)
+    at = [i for i in told if sentence.units[i].kind == "Quantity" and not _of_size(sentence, i)]
     return [q for i in at if _difference(sentence.units[i]) for q in _numbers(sentence.units[i])]
+
+
+_FINITE = frozenset(("has", "have", "achieves", "achieve", "attains", "is", "are", "delivers", "reaches"))
+"""Between trigger and rival: the comparison is that verb's, the trigger stood in an aside."""
+_COMPARATIVES = frozenset(("better", "superior"))
+"""A figure before these, in another phrase, is not by how much: "with 2x the speed, X is better than Y"."""
+
+
+def _earlier_rival(sentence: Sentence, near: range) -> int:
+    """The index after the last other rival: "2x over A and 3x over B" gives B only the second figure."""
+    named = (i for i in near if sentence.units[i].kind in {"Method", "Model"})
+    return max((i + 1 for i in named if _compared_with(sentence, i)), default=near.start)
 
 
 def _of_size(sentence: Sentence, i: int) -> bool:
@@ -270,7 +246,7 @@ def _by(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
             and unit.kind in {"Method", "Model"}
             and governor(sentence.units, i) not in _SETTINGS
         )
-        if i != rival and (another or sentence.lower[i] in _wins()):
+        if i != rival and (another or sentence.lower[i] in winning_words()):
             break
         if unit.kind == "Quantity" and _difference(unit) and (found or _led_by(sentence, i, trigger)):
             found += _numbers(unit)
@@ -285,12 +261,6 @@ _SETTINGS = frozenset(("on", "for", "across", "with", "using"))
 """Before a model these words tell where a win was measured, not another rival: "beats A on LLaMA by 2%"."""
 
 
-@cache
-def _wins() -> frozenset[str]:
-    _, names = shipped()
-    return frozenset(form for verb in names.verbs["win"] for form in verb_forms(verb))
-
-
 def _difference(unit: Unit) -> bool:
     quantity = unit.members[0].quantity
     if quantity is None or quantity.unit in _SIZES or quantity.role is not Role.PLAIN:
@@ -302,7 +272,7 @@ def _led_by(sentence: Sentence, i: int, trigger: int) -> bool:
     """True where "by" stands before the number with only plain words between."""
     for back in range(i - 1, trigger, -1):
         if sentence.lower[back] == "by":
-            return True
+            return not sentence.lower[back - 1].endswith(("ed", "en")) or back - 1 == trigger
         if sentence.units[back].members or sentence.units[back].kind == ",":
             return False
     return False
@@ -325,9 +295,8 @@ def _bits(drafts: Sequence[Draft]) -> None:
 
 def _compared_with(sentence: Sentence, i: int) -> bool:
     leader = governor(sentence.units, i)
-    return (
-        leader in {"than", "over", "compared", "from", "versus", "vs", "vs.", "against"} or leader in _wins()
-    )
+    comparing = {"than", "over", "compared", "from", "versus", "vs", "vs.", "against"}
+    return leader in comparing or leader in winning_words()
 
 
 def bits_of_paper(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> None:

@@ -1,0 +1,94 @@
+"""Figures beside a metric that are no result of the subject: marks to pass, conditions, a rival's figures."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractors.quantities import Role
+from extractors.relations.forms import verb_forms
+from extractors.relations.governor import governor
+from extractors.relations.rulefiles import shipped
+from extractors.relations.ruleset import Hit
+from extractors.relations.sentence import Sentence
+from extractors.relations.wordlists import words
+
+
+@cache
+def winning_words() -> frozenset[str]:
+    """All forms of the verbs of winning."""
+    _, names = shipped()
+    return frozenset(form for verb in names.verbs["win"] for form in verb_forms(verb))
+
+
+def no_result(hit: Hit) -> bool:
+    """True for what is no result: a mark to pass, a metric that is held equal or gets worse, a condition."""
+    if hit.predicate != "achieves" or "O" not in hit.captures:
+        return False
+    metric = hit.captures["O"]
+    if _held(hit.sentence, metric) or _worse(hit.sentence, hit.trigger, metric):
+        return True
+    at = hit.captures.get("value")
+    return at is not None and (_mark(hit.sentence, at) or _apart(hit, at) or _condition(hit.sentence, at))
+
+
+def _mark(sentence: Sentence, at: int) -> bool:
+    """True for a figure like those of "the first to surpass 80% accuracy", "extends from 4K", "comparable to
+    60% accuracy", "beats RTN (60% accuracy)"."""
+    quantity = sentence.units[at].members[0].quantity
+    if quantity is not None and quantity.role is not Role.PLAIN and quantity.unit in _COUNTED:
+        return True
+    return governor(sentence.units, at) in winning_words() | {"compared"} or _of_rival(sentence, at)
+
+
+def _of_rival(sentence: Sentence, at: int) -> bool:
+    """True for the first figure in the brackets behind a name that was beaten."""
+    bracketed = at > 1 and sentence.units[at - 1].text == "(" and sentence.units[at - 2].named
+    return bracketed and governor(sentence.units, at - 2) in winning_words()
+
+
+def _apart(hit: Hit, at: int) -> bool:
+    """True where a verb stands between a figure and the metric after it: "4 of 35 reach an F1"."""
+    between = hit.sentence.lower[at + 1 : hit.captures["O"]]
+    return any(word in _REACHING for word in between)
+
+
+_REACHING = words(
+    "achieves achieve achieved reaches reach reached attains attain attained yields yield yielded",
+    "obtains obtain obtained scores scored reduces reduce improves improve increases lowers maintains",
+)
+
+
+def _condition(sentence: Sentence, at: int) -> bool:
+    """True for the setting of a result: "at a 60% compression ratio", "under 50% sparsity"."""
+    following = sentence.lower[at + 1 : at + 3]
+    return governor(sentence.units, at) in {"at", "under", "with"} and any(w in _SETTINGS for w in following)
+
+
+_SETTINGS = words("compression sparsity budget budgets pruning retention overlap dropout quantile confidence")
+
+
+def _held(sentence: Sentence, metric: int) -> bool:
+    after = sentence.lower[metric + 1] if metric + 1 < len(sentence.lower) else ""
+    return (metric > 0 and sentence.lower[metric - 1] in _HELD) or after in _LIMITS
+
+
+_LIMITS = words("limit limits budget budgets constraint constraints requirement")
+_COUNTED = frozenset(("K", "M", "B", "T"))
+_HELD = words("per similar same comparable equal matched given target fixed constant")
+"""Before a metric: it is what stays equal, not the result."""
+
+
+def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
+    """True for "reduces accuracy", "latency increasing by": the metric is told to get worse."""
+    text = sentence.lower[metric]
+    near = sentence.lower[max(0, min(trigger, metric) - 3) : max(trigger, metric)]
+    if any(m in text for m in _MORE_IS_BETTER):
+        return not _LESS.isdisjoint(near)
+    behind = sentence.lower[metric + 1 : metric + 2]
+    return any(m in text for m in _LESS_IS_BETTER) and not _MORE.isdisjoint(behind)
+
+
+_MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "throughput")
+_LESS = words("reduces reduce degrades degrade lowers lower decreases decrease drops drop hurts hurt")
+_LESS_IS_BETTER = ("error", "perplexity", "latency", "wer", "loss")
+_MORE = words("increases increase increased increasing rises rose rising grows grew growing")

@@ -1,0 +1,70 @@
+"""Which number goes with which metric and rival, and which belongs to neither."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.types import Statement
+
+Extract = Callable[..., list[Statement]]
+NAMES = {
+    "Method": "Wanda|RTN|OBQ",
+    "Metric": "accuracy|latency|throughput|perplexity|decoding speed|cache size|error rate",
+}
+
+
+def values(statements: list[Statement]) -> dict[str, list[str]]:
+    """Metric to the values of its results."""
+    found: dict[str, list[str]] = {}
+    for s in statements:
+        if s.predicate == "achieves":
+            found.setdefault(s.object, []).extend(v.text for v in s.qualifiers.value)
+    return found
+
+
+def deltas(statements: list[Statement]) -> dict[str, list[str]]:
+    """Rival to the size of the win."""
+    return {
+        s.object: [d.text for d in s.qualifiers.delta] for s in statements if s.predicate == "outperforms"
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric", "value"),
+    [
+        ("Wanda gives 150 tokens/s throughput and 40 ms latency.", "latency", "40 ms"),
+        ("Wanda brings a 12% higher decoding speed and cuts cache size by 40%.", "cache size", "40%"),
+        ("Wanda beats RTN (91.2% vs. 85.4% accuracy) by far.", "accuracy", "91.2%"),
+        ("Wanda keeps a throughput of 2.1x at a 70% sparsity level.", "throughput", "2.1x"),
+    ],
+)
+def test_each_metric_has_its_own_figure(extract: Extract, sentence: str, metric: str, value: str) -> None:
+    assert values(extract(f"We propose Wanda. {sentence}", **NAMES)).get(metric) == [value]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Only 3 of 20 settings reach an accuracy that users accept.",
+        "Wanda has quality comparable to 80% accuracy of people.",
+        "We see the error rate increasing by 9% in this setting.",
+        "Wanda shines, beating RTN (61.5% accuracy) on all tasks.",
+    ],
+)
+def test_what_is_no_result_has_no_value(extract: Extract, sentence: str) -> None:
+    assert not any(values(extract(f"We propose Wanda. {sentence}", **NAMES)).values())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Wanda cuts latency by 80% over RTN and 33% over OBQ.", {"RTN": ["80%"], "OBQ": ["33%"]}),
+        ("Wanda outperforms RTN and OBQ by 22.8 and 12.7 points.", {"RTN": ["22.8"], "OBQ": ["12.7 points"]}),
+        ("Wanda outperforms RTN, driven by a 10% rise in recall.", {"RTN": []}),
+        ("Wanda, with 40x less memory, has better accuracy than RTN.", {"RTN": []}),
+    ],
+)
+def test_each_rival_has_its_own_figure(
+    extract: Extract, sentence: str, expected: dict[str, list[str]]
+) -> None:
+    assert deltas(extract(f"We propose Wanda. {sentence}", **NAMES)) == expected
