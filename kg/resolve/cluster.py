@@ -161,6 +161,8 @@ def _node(
         for form in row.forms:
             counts[form] += row.number
     own = {f: n for f, n in counts.items() if _belongs(f, cluster, place.kind, names, roots)}
+    borne = {f: n for f, n in counts.items() if f in own or not _elsewhere(f, place.kind, names)}
+    counts = Counter(borne or counts)
     name = forced or best_name(own or counts)
     marks = [mark for mark in (cluster.partition("~")[2], place.suffix) if mark]
     ordered = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
@@ -172,6 +174,12 @@ def _belongs(form: str, cluster: str, kind: EntityType, names: Names, roots: Map
     while following := roots.get(found):
         found = following
     return found == cluster
+
+
+def _elsewhere(form: str, kind: EntityType, names: Names) -> bool:
+    """True for a generic word, and for the name of another well-known thing."""
+    found = (kind, names.root(kind, form))
+    return found in names.known or found in names.generic
 
 
 def best_name(counts: Mapping[str, int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.resolve.keys import key
-from kg.resolve.tables import Alias, Apart, aliases, apart
+from kg.resolve.tables import Alias, Apart, aliases, apart, generic
 from ontology.ids import digest
 from ontology.types import EntityType
 from ontology.vocabulary import Entry
@@ -27,6 +27,8 @@ class Names:
     """Forms that must stay apart from a form with the same key: their own key, with a "~"."""
     forbidden: frozenset[frozenset[str]] = frozenset()
     """Pairs of keys that must never become one."""
+    generic: frozenset[Typed] = frozenset()
+    """Keys of words that say what a thing is, not which."""
 
     def root(self, kind: EntityType, form: str) -> str:
         """The key under which this form is counted."""
@@ -56,9 +58,12 @@ def load_names(
             _link(links, (kind, key(row.alias, kind)), key(row.name, kind))
             known.add((kind, key(row.name, kind)))
     roots = {typed: _end(links, typed) for typed in links}
-    forbidden = frozenset(_forbidden(pairs))
     return Names(
-        roots, frozenset((kind, roots.get((kind, name), name)) for kind, name in known), exact, forbidden
+        roots,
+        frozenset((kind, roots.get((kind, name), name)) for kind, name in known),
+        exact,
+        frozenset(_forbidden(pairs)),
+        frozenset((kind, key(form, kind)) for kind in EntityType for form in generic()),
     )
 
 

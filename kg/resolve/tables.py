@@ -1,4 +1,5 @@
-"""The curated tables: names that are one thing, and names that must never become one."""
+"""The curated tables: names that are one thing, names that must never become one, and words that say only
+what kind of thing it is."""
 
 from __future__ import annotations
 
@@ -43,10 +44,17 @@ def apart() -> tuple[Apart, ...]:
     return tuple(Apart(*row) for row in _rows("apart.tsv", ("one", "other", "reason")))
 
 
+@cache
+def generic() -> frozenset[str]:
+    """The forms of ``data/generic.tsv``: a paper may call a thing so, but it is no name of it."""
+    return frozenset(form for form, _ in _rows("generic.tsv", ("form", "reason")))
+
+
 def text() -> str:
-    """Both files, for fingerprints."""
+    """All files, for fingerprints."""
     folder = files("kg.resolve").joinpath("data")
-    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("aliases.tsv", "apart.tsv"))
+    names = ("aliases.tsv", "apart.tsv", "generic.tsv")
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 def _rows(name: str, header: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
