@@ -111,7 +111,8 @@ def _skip_figure(units: Sequence[Unit], at: int) -> int:
         after = at + 2
         while after < len(units) and units[after].kind == "word" and after < at + 4:
             after += 1
-        if after < len(units) and units[after].text.lower() in {",", "and"} and _names_follow(units, after):
+        joined = after + 1 < len(units) and units[after].text.lower() in {",", "and"}
+        if joined and units[after + 1].kind != "Quantity" and _names_follow(units, after):
             _give_figure(units, at)
             return after
     return at

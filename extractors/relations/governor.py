@@ -24,7 +24,7 @@ def governor(units: Sequence[Unit], i: int) -> str:
     """The preposition or verb before a unit, with only plain words between; "" where it stands free."""
     for back in range(i - 1, max(-1, i - 6), -1):
         low = units[back].text.lower()
-        if units[back].members or units[back].kind in {"Ours", "Ref", "We"}:
+        if (units[back].members and units[back].kind != "word") or units[back].kind in {"Ours", "Ref", "We"}:
             return ""
         if low in {"to", "with"} and back and units[back - 1].text.lower() in _COMPARING:
             return "compared"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
 
 from extractors.quantities import Found, Role
 from extractors.quantities.units import BIT
+from extractors.relations.clauses import clause, compared_with, numbers_of, share
+from extractors.relations.deltas import add_deltas
 from extractors.relations.drafts import Draft, Named
 from extractors.relations.governor import governor
-from extractors.relations.results import no_result, winning_words
+from extractors.relations.results import no_result
 from extractors.relations.ruleset import Hit
 from extractors.relations.sentence import Sentence
 from extractors.relations.units import Unit
 from ontology.schema import load_schema
-from ontology.types import QuantityKind
 
 _NAMED = {
     "metric": ("Metric",),
@@ -24,9 +24,6 @@ _NAMED = {
     "hardware": ("Hardware",),
     "model": ("Model",),
 }
-_HARD = frozenset((";", "while", "whereas", "but", "although", "that"))
-_SIZES = frozenset(("B", "M", "K", "T", "GB", "MB", "TB", "KB", BIT))
-T = TypeVar("T")
 
 
 def qualify(drafts: Sequence[Draft]) -> None:
@@ -47,7 +44,7 @@ def one_by_one(drafts: Sequence[Draft]) -> list[Draft]:
     if len(drafts) != 1 or drafts[0].predicate != "achieves" or "value" not in drafts[0].hit.captures:
         return list(drafts)
     only = drafts[0]
-    count = len(_numbers(only.hit.sentence.units[only.hit.captures["value"]]))
+    count = len(numbers_of(only.hit.sentence.units[only.hit.captures["value"]]))
     return [replace(only, numbers={}, names={}) for _ in range(max(count, 1))]
 
 
@@ -70,16 +67,6 @@ def _distances(group: Sequence[Draft]) -> list[tuple[tuple[int, int], tuple[int,
     return [((hit.sentence.index, value), (abs(metric - value), int(metric < value)))]
 
 
-def clause(sentence: Sentence, at: int) -> range:
-    """The indexes of the units of the clause around ``at``."""
-    first = last = at
-    while first > 0 and sentence.lower[first - 1] not in _HARD:
-        first -= 1
-    while last + 1 < len(sentence.units) and sentence.lower[last + 1] not in _HARD:
-        last += 1
-    return range(first, last + 1)
-
-
 def _names(drafts: Sequence[Draft], name: str) -> None:
     hit = drafts[0].hit
     captured = hit.captures.get(name)
@@ -98,7 +85,7 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
     names = [Named(m.start, m.end, m.entity) for m in hit.sentence.units[found].members]
     for i, draft in enumerate(drafts):
         used = {draft.subject.entity, draft.object.entity}
-        kept = [n for n in _share(names, i, len(drafts), hit.sentence) if n.entity not in used]
+        kept = [n for n in share(names, i, len(drafts), hit.sentence) if n.entity not in used]
         if kept:
             draft.names[name] = kept
 
@@ -140,13 +127,6 @@ def _metric_between(units: Sequence[Unit], i: int, trigger: int) -> bool:
     return any(u.kind == "Metric" for u in units[i + 1 : trigger])
 
 
-def _share(items: Sequence[T], i: int, of: int, sentence: Sentence) -> Sequence[T]:
-    """The part of a list that belongs to the i-th of several claims: one each where the numbers agree."""
-    if len(items) == of > 1 and ("respectively" in sentence.words or of > 1):
-        return items[i : i + 1]
-    return items
-
-
 def _value(drafts: Sequence[Draft]) -> None:
     """The captured number; a list of them goes one by one to a list of objects."""
     hit = drafts[0].hit
@@ -158,15 +138,32 @@ def _value(drafts: Sequence[Draft]) -> None:
         at = _after(hit.sentence, at)
         for draft in drafts:
             draft.names["baseline"] = [Named(before.start, before.end)]
-    numbers = _numbers(hit.sentence.units[_first_of_two(hit.sentence, at)])
+    if governor(hit.sentence.units, at) == "from":
+        at = _changed_to(hit.sentence, at)
+    numbers = _range_start(hit.sentence, at) + numbers_of(hit.sentence.units[_first_of_two(hit.sentence, at)])
     for i, draft in enumerate(drafts):
-        draft.numbers["value"] = list(_share(numbers, i, len(drafts), hit.sentence))
+        draft.numbers["value"] = list(share(numbers, i, len(drafts), hit.sentence))
 
 
 def _first_of_two(sentence: Sentence, at: int) -> int:
     """Of "96.6% vs. 78.3% F1" the first number: the second is the rival's."""
     opposed = at > 1 and sentence.lower[at - 1] in {"vs", "vs.", "versus"}
     return at - 2 if opposed and sentence.units[at - 2].kind == "Quantity" else at
+
+
+def _changed_to(sentence: Sentence, at: int) -> int:
+    """The number after "to" in "from 35.0 for the best rival to 52.2"; else the number itself."""
+    for i in range(at + 2, min(at + 9, len(sentence.units))):
+        if sentence.units[i].kind == "Quantity" and "to" in sentence.lower[max(at, i - 2) : i]:
+            return i
+    return at
+
+
+def _range_start(sentence: Sentence, at: int) -> list[Found]:
+    """The lower end of "from 9% up to 72%", told apart from its upper end."""
+    if at > 3 and sentence.lower[at - 2 : at] == ["up", "to"] and governor(sentence.units, at - 3) == "from":
+        return numbers_of(sentence.units[at - 3])
+    return []
 
 
 def _after(sentence: Sentence, at: int) -> int:
@@ -178,106 +175,6 @@ def _after(sentence: Sentence, at: int) -> int:
     return at
 
 
-def _numbers(unit: Unit) -> list[Found]:
-    return [m.quantity for m in unit.members if m.quantity]
-
-
-def _delta(drafts: Sequence[Draft]) -> None:
-    """By how much: the figure of each rival ("A by 3 points, B by 2"), "by 3.1 points" after the trigger, or
-    the size of a gain ("a 2.4x speedup over A")."""
-    hit = drafts[0].hit
-    if any(d.object.note for d in drafts):
-        for draft in drafts:
-            if draft.object.note and draft.object.note.kind is not QuantityKind.ABSOLUTE:
-                draft.numbers["delta"] = [draft.object.note]
-        return
-    rival = hit.captures.get("O")
-    gains = _gains(hit.sentence, hit.trigger, rival) if _gain_rule(drafts[0]) else []
-    numbers = gains or _by(hit.sentence, hit.trigger, rival)
-    for i, draft in enumerate(drafts):
-        kept = list(_share(numbers, i, len(drafts), hit.sentence))
-        if kept:
-            draft.numbers["delta"] = kept
-
-
-def _gain_rule(draft: Draft) -> bool:
-    return draft.hit.rule.id in {"gain-over", "changes-compared", "better-than"}
-
-
-def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
-    """The sizes of the gains that stand before the rival in its clause."""
-    if rival is None or not _FINITE.isdisjoint(sentence.lower[trigger + 1 : rival]):
-        return []
-    near = clause(sentence, trigger)
-    comma = next((i for i in range(trigger - 1, near.start, -1) if sentence.lower[i] == ","), near.start)
-    first = comma + 1 if comma > near.start else near.start
-    if not any(sentence.units[i].kind == "Quantity" for i in range(first, rival)):
-        first = near.start if sentence.lower[trigger] not in _COMPARATIVES else rival
-    told = range(max(first, _earlier_rival(sentence, range(near.start, rival))), rival)
-    at = [i for i in told if sentence.units[i].kind == "Quantity" and not _of_size(sentence, i)]
-    return [q for i in at if _difference(sentence.units[i]) for q in _numbers(sentence.units[i])]
-
-
-_FINITE = frozenset(("has", "have", "achieves", "achieve", "attains", "is", "are", "delivers", "reaches"))
-"""Between trigger and rival: the comparison is that verb's, the trigger stood in an aside."""
-_COMPARATIVES = frozenset(("better", "superior"))
-"""A figure before these, in another phrase, is not by how much: "with 2x the speed, X is better than Y"."""
-
-
-def _earlier_rival(sentence: Sentence, near: range) -> int:
-    """The index after the last other rival: "2x over A and 3x over B" gives B only the second figure."""
-    named = (i for i in near if sentence.units[i].kind in {"Method", "Model"})
-    return max((i + 1 for i in named if _compared_with(sentence, i)), default=near.start)
-
-
-def _of_size(sentence: Sentence, i: int) -> bool:
-    """True for "twice the size", "ten times its parameters"."""
-    return i + 1 < len(sentence.lower) and sentence.lower[i + 1] in {"the", "its", "their", "as"}
-
-
-def _by(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
-    """The numbers after "by", up to the next rival or verb of the clause."""
-    near = clause(sentence, trigger)
-    found: list[Found] = []
-    for i in range(trigger + 1, near.stop):
-        unit = sentence.units[i]
-        another = (
-            (rival or 0) < i
-            and unit.kind in {"Method", "Model"}
-            and governor(sentence.units, i) not in _SETTINGS
-        )
-        if i != rival and (another or sentence.lower[i] in winning_words()):
-            break
-        if unit.kind == "Quantity" and _difference(unit) and (found or _led_by(sentence, i, trigger)):
-            found += _numbers(unit)
-        elif found and (
-            unit.kind == "break" or (unit.kind == "fn" and sentence.lower[i] not in {"and", "or", "in"})
-        ):
-            break
-    return found
-
-
-_SETTINGS = frozenset(("on", "for", "across", "with", "using"))
-"""Before a model these words tell where a win was measured, not another rival: "beats A on LLaMA by 2%"."""
-
-
-def _difference(unit: Unit) -> bool:
-    quantity = unit.members[0].quantity
-    if quantity is None or quantity.unit in _SIZES or quantity.role is not Role.PLAIN:
-        return False
-    return quantity.unit != "" or quantity.kind is QuantityKind.DELTA or quantity.decimal
-
-
-def _led_by(sentence: Sentence, i: int, trigger: int) -> bool:
-    """True where "by" stands before the number with only plain words between."""
-    for back in range(i - 1, trigger, -1):
-        if sentence.lower[back] == "by":
-            return not sentence.lower[back - 1].endswith(("ed", "en")) or back - 1 == trigger
-        if sentence.units[back].members or sentence.units[back].kind == ",":
-            return False
-    return False
-
-
 def _bits(drafts: Sequence[Draft]) -> None:
     """The bit width nearest to the trigger, but for one that the text only compares with."""
     hit = drafts[0].hit
@@ -285,18 +182,14 @@ def _bits(drafts: Sequence[Draft]) -> None:
     near = [captured] if captured is not None else _by_distance(hit.sentence, hit.trigger)
     for i in near:
         found = [
-            q for q in _numbers(hit.sentence.units[i]) if q.unit == BIT and (q.low or q.high or _FULL) < _FULL
+            q
+            for q in numbers_of(hit.sentence.units[i])
+            if q.unit == BIT and (q.low or q.high or _FULL) < _FULL
         ]
-        if found and not _compared_with(hit.sentence, i):
+        if found and not compared_with(hit.sentence, i):
             for draft in drafts:
                 draft.numbers["bits"] = found
             return
-
-
-def _compared_with(sentence: Sentence, i: int) -> bool:
-    leader = governor(sentence.units, i)
-    comparing = {"than", "over", "compared", "from", "versus", "vs", "vs.", "against"}
-    return leader in comparing or leader in winning_words()
 
 
 def bits_of_paper(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> None:
@@ -311,7 +204,7 @@ def bits_of_paper(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> Non
 
 
 def _low_bits(sentence: Sentence) -> list[Found]:
-    numbers = [q for u in sentence.units for q in _numbers(u)]
+    numbers = [q for u in sentence.units for q in numbers_of(u)]
     return [q for q in numbers if q.unit == BIT and (q.low or q.high or _FULL) < _FULL]
 
 
@@ -360,9 +253,7 @@ def _baseline(drafts: Sequence[Draft]) -> None:
             Named(units[start].start, units[end - 1].end)
         ]
         for i, draft in enumerate(drafts):
-            kept = [
-                n for n in _share(found, i, len(drafts), hit.sentence) if n.entity != draft.subject.entity
-            ]
+            kept = [n for n in share(found, i, len(drafts), hit.sentence) if n.entity != draft.subject.entity]
             draft.names["baseline"] = list(kept)
 
 
@@ -393,7 +284,7 @@ def _ends_phrase(sentence: Sentence, i: int, start: int) -> bool:
 
 _NUMBERS: dict[str, Callable[[Sequence[Draft]], None]] = {
     "value": _value,
-    "delta": _delta,
+    "delta": add_deltas,
     "bits": _bits,
     "ratio": _ratio,
 }

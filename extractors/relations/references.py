@@ -53,8 +53,18 @@ def _reference(units: Sequence[Unit], i: int) -> tuple[Unit, int] | None:
     if low in {"it", "they"}:
         return _ref(units, i, i, "Ref", low), i + 1
     if low in {"our", "this", "the", "these", "such"}:
-        return _phrase(units, i, low)
+        found = _phrase(units, i, low)
+        return None if found is not None and _named_next(units, i, found[1]) else found
     return None
+
+
+def _named_next(units: Sequence[Unit], i: int, after: int) -> bool:
+    """True for "our models, A and B, reach": the names after the comma are meant, and say so themselves."""
+    led = i > 0 and units[i - 1].kind == "fn"
+    if led or after + 2 >= len(units) or units[after].text != ",":
+        return False
+    name, closing = units[after + 1], units[after + 2].text.lower()
+    return name.named and name.kind in {"Method", "Model"} and closing in {",", "and", "("}
 
 
 def _phrase(units: Sequence[Unit], i: int, article: str) -> tuple[Unit, int] | None:

@@ -47,12 +47,21 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
         return _NOBODY
     below = (sentence.unit_at(i) for i in tree.subtree(token))
     inside = [
-        i for i in below if sentence.units[i].kind in AGENTS and i < trigger and not _object(sentence, i)
+        i
+        for i in below
+        if sentence.units[i].kind in AGENTS
+        and i < trigger
+        and not _object(sentence, i)
+        and not (tree.words[token] in _REPORTS and governor(sentence.units, i) in _TRIED_ON)
     ]
     if inside:
         return inside[0]
     named = sentence.units[at].kind == "word" and token > 0 and sentence.units[at].text[:1].isupper()
     return _NOBODY if tree.words[token] in _REPORTS or named else None
+
+
+_TRIED_ON = words("on across over in for at")
+"""Behind these in "experiments on X show" stands what the doer was tried on."""
 
 
 def _object(sentence: Sentence, at: int) -> bool:

@@ -16,6 +16,7 @@ _AIMS = words(
     "aim aims aimed aiming seek seeks hope hopes goal goals expect expects plan plans future want wants",
     "intend intends ultimately objective strive strives desire",
 )
+_ASKING = words("how does do is are can could should what why which whether who when where")
 _REPORTING = frozenset(["prior", "previous", "earlier", "existing", "et", "recent"])
 _WORKS = words(
     "work works studies study research researchers literature al. efforts",
@@ -40,10 +41,12 @@ def _only(sentence: Sentence, i: int) -> bool:
 
 
 def certainty(sentence: Sentence, trigger: int) -> Certainty:
-    """Hedged by a modal or adverb near the trigger; an aim where an aiming word governs it."""
+    """Hedged by a modal or adverb near the trigger, or a question; an aim where an aiming word governs it."""
     near = _clause_before(sentence, trigger)
     if near & _AIMS:
         return Certainty.AIM
+    if sentence.lower[-1] == "?" and not _ASKING.isdisjoint(sentence.lower[:trigger]):
+        return Certainty.HEDGED
     return Certainty.HEDGED if near & _HEDGES else Certainty.ASSERTED
 
 
