@@ -92,7 +92,7 @@ def filled(asked: Question, values: Mapping[str, str], names: Names, find: Calla
 
 
 def _put(query: str, name: str, term: str) -> str:
-    return re.sub(rf"VALUES \?{name} \{{[^}}]*\}}", lambda _: f"VALUES ?{name} {{ {term} }}", query, count=1)
+    return re.sub(rf"VALUES \?{name} \{{[^}}]*\}}", lambda _: f"VALUES ?{name} {{ {term} }}", query)
 
 
 def _term(parameter: Parameter, value: str, names: Names, find: Callable[[str], str]) -> str:
