@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from extractors.document import Document
@@ -13,8 +14,10 @@ from extractors.relations.assemble import assemble
 from extractors.relations.builder import Tokens, build
 from extractors.relations.drafts import Draft
 from extractors.relations.fill import drafts as fill
+from extractors.relations.fill import objects
 from extractors.relations.paperframe import PaperFrame, Proposal, blank_frame, frame_of
 from extractors.relations.qualify import bits_of_paper, nearest_metric, one_by_one, qualify
+from extractors.relations.roles import AGENTS
 from extractors.relations.rulefiles import fingerprint, shipped
 from extractors.relations.ruleset import Hit, RuleSet, compile_rules
 from extractors.relations.schema import Rule
@@ -51,20 +54,28 @@ class RelationExtractor:
         """Changes with any rule or the code that runs them."""
         return fingerprint()
 
-    def extract(self, document: Document) -> list[Statement]:
-        """The statements of the paper, with local ids; unasserted ones too, marked so in their evidence."""
-        return assemble(document, self.drafts(document))
+    def extract(self, documents: Sequence[Document]) -> list[list[Statement]]:
+        """The statements of each paper, with local ids; unasserted ones too, marked so in their evidence.
 
-    def drafts(self, document: Document) -> list[Draft]:
-        """All claims of all rules by predicate and place, before any of them gives way to another."""
+        The papers share nothing but the parser's time: what is found in one does not depend on the others.
+        """
+        readings = [self._read(document) for document in documents]
+        self._parse([(r.document, s) for r in readings for s in r.sentences if self._needs_parse(s, r)])
+        return [assemble(reading.document, self._drafts(reading)) for reading in readings]
+
+    def _read(self, document: Document) -> _Reading:
+        """All that can be said before any sentence is parsed."""
         sentences = sentences_of(document)
         frame, proposing = self._frame(document, sentences)
         hits = [hit for s in sentences for hit in self._rules.match(s, partial(_suits, frame))]
-        self._parse(document, [s for s in sentences if self._needs_parse(s, hits)])
-        hits = [
-            hit for hit in (*hits, *self._by_tree(sentences, hits)) if _suits(frame, hit.predicate, hit.rule)
-        ]
-        groups = nearest_metric([*proposing, *(fill(hit, frame) for hit in hits)])
+        return _Reading(document, sentences, frame, proposing, hits)
+
+    def _drafts(self, reading: _Reading) -> list[Draft]:
+        """All claims of all rules by predicate and place, before any of them gives way to another."""
+        sentences, frame = reading.sentences, reading.frame
+        found = self._by_tree(sentences, reading.hits)
+        hits = [hit for hit in (*reading.hits, *found) if _suits(frame, hit.predicate, hit.rule)]
+        groups = nearest_metric([*reading.proposing, *(fill(hit, frame) for hit in hits)])
         groups = [one_by_one(group) for group in groups]
         for group in groups:
             qualify(group)
@@ -89,25 +100,61 @@ class RelationExtractor:
         frame.names = {entity.id: entity.forms for entity in document.entities}
         return frame, proposing
 
-    def _needs_parse(self, sentence: Sentence, hits: Sequence[Hit]) -> bool:
-        """True where a subject has to be looked up, or a tree line could match."""
+    def _needs_parse(self, sentence: Sentence, reading: _Reading) -> bool:
+        """True where the tree makes a difference: a claim lacks its subject, or a tree line could match."""
         if sentence.title:
             return False
-        return any(h.sentence is sentence and _asks_subject(h) for h in hits) or bool(
-            self._rules.with_tree(sentence)
+        asking = [hit for hit in reading.hits if hit.sentence is sentence and _asks_subject(hit)]
+        if any(_has_agent(hit) and _has_object(hit, reading.frame) for hit in asking):
+            return True
+        known = _found_places(reading.hits)
+        return any(
+            _suits(reading.frame, hit.predicate, hit.rule)
+            and _place(hit) not in known
+            and _has_object(hit, reading.frame)
+            for hit in self._rules.supposed(sentence)
         )
 
-    def _parse(self, document: Document, sentences: Sequence[Sentence]) -> None:
-        """Parse the sentences, all in one batch."""
-        parsed = self._english.arcs([document.doc[s.start : s.end] for s in sentences])
-        for sentence, doc in zip(sentences, parsed, strict=True):
+    def _parse(self, sentences: Sequence[tuple[Document, Sentence]]) -> None:
+        """Parse the sentences of all papers together."""
+        parsed = self._english.arcs([document.doc[s.start : s.end] for document, s in sentences])
+        for (_, sentence), doc in zip(sentences, parsed, strict=True):
             sentence.tree = tree_of(doc)
 
     def _by_tree(self, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> list[Hit]:
         """What only the tree lines find: no hit of the same rule with the same object."""
-        known = {(h.rule_id, h.sentence.index, h.captures.get("O")) for h in hits}
+        known = _found_places(hits)
         found = [hit for s in sentences if s.tree is not None for hit in self._rules.match_trees(s)]
-        return [h for h in found if (h.rule_id, h.sentence.index, h.captures.get("O")) not in known]
+        return [hit for hit in found if _place(hit) not in known]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A paper before its sentences are parsed."""
+
+    document: Document
+    sentences: list[Sentence]
+    frame: PaperFrame
+    proposing: list[list[Draft]]
+    hits: list[Hit]
+
+
+def _place(hit: Hit) -> tuple[str, int, int | None]:
+    return hit.rule_id, hit.sentence.index, hit.captures.get("O")
+
+
+def _found_places(hits: Sequence[Hit]) -> set[tuple[str, int, int | None]]:
+    return {_place(hit) for hit in hits}
+
+
+def _has_agent(hit: Hit) -> bool:
+    """True where some unit can be the doer of the trigger."""
+    return any(unit.kind in AGENTS for at, unit in enumerate(hit.sentence.units) if at != hit.trigger)
+
+
+def _has_object(hit: Hit, frame: PaperFrame) -> bool:
+    """True where the object's role can be filled: without it no claim comes of the hit."""
+    return "subject" in hit.rule.object or bool(objects(hit, frame))
 
 
 def _asks_subject(hit: Hit) -> bool:

@@ -21,9 +21,9 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
     """The claims of a hit, in text order; none where a role cannot be filled."""
     predicate = load_schema().predicates[hit.predicate]
     subjects = _side(hit, "S", hit.rule.subject, frame, predicate.domain)
-    objects = _side(hit, "O", hit.rule.object, frame, predicate.range)
-    subjects = _apart(subjects, objects, hit, frame)
-    pairs = _pairs(hit, subjects, objects)
+    others = objects(hit, frame)
+    subjects = _apart(subjects, others, hit, frame)
+    pairs = _pairs(hit, subjects, others)
     if not hit.rule.foreign:
         pairs = [(NOBODY if s.entity == o.entity and s.start < 0 else s, o) for s, o in pairs]
     if hit.rule.turned:
@@ -32,6 +32,11 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
     if hit.rule.foreign:
         return [Draft(hit, s, o) for s, o in pairs if not frame.own(o.entity)]
     return [Draft(hit, s, o) for s, o in pairs if not (hit.predicate == "uses" and _own(s, o, frame))]
+
+
+def objects(hit: Hit, frame: PaperFrame) -> list[Argument]:
+    """What fills the role of the object."""
+    return _side(hit, "O", hit.rule.object, frame, load_schema().predicates[hit.predicate].range)
 
 
 def _apart(

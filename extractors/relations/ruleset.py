@@ -12,6 +12,8 @@ from spacy.vocab import Vocab
 from extractors.relations.governor import governor
 from extractors.relations.notation import (
     Lexicon,
+    Needs,
+    Node,
     Row,
     must_hold,
     needs,
@@ -58,20 +60,17 @@ class CompiledRule:
         self._kinds = frozenset(k for row in self.rows for n in row if n.capture == "O" for k in n.kinds)
         self._single = all(len(row) == 1 and row[0].capture for row in self.rows)
         self._needs = [needs(row) for row in self.rows]
+        self.signs = _signs(self._needs)
         self._unless = written_words(rule.unless, lexicon)
         self._not_after = written_words(rule.not_after, lexicon)
         self._not_before = written_words(rule.not_before, lexicon)
         self._requires = [written_words([name], lexicon) for name in rule.requires]
-        self._matcher = Matcher(vocab, validate=False)
-        self._names = {}
+        self._vocab = vocab
+        self._matchers: list[Matcher | None] = [None] * len(self.rows)
         self.trees = [read_tree(line, lexicon, names.relations) for line in rule.tree]
         self._tree_matcher = DependencyMatcher(vocab)
         for i, tree in enumerate(self.trees):
             self._tree_matcher.add(str(i), [tree.pattern])
-        for i, row in enumerate(self.rows):
-            name = f"{predicate}.{rule.id}.{i}"
-            self._matcher.add(name, [to_spacy(row)])
-            self._names[vocab.strings[name]] = row
 
     def applies(self, sentence: Sentence, kinds: frozenset[str]) -> bool:
         """Cheap tests before the matcher runs: words, kinds of units, part of the text."""
@@ -83,9 +82,10 @@ class CompiledRule:
             return False
         return self._in_place(sentence) and self._unless.isdisjoint(sentence.words)
 
-    def possible(self, sentence: Sentence, kinds: frozenset[str]) -> bool:
-        """True where the sentence holds all that one of the rows needs."""
-        return any(need.met(sentence.words, kinds) for need in self._needs)
+    def possible(self, sentence: Sentence, kinds: frozenset[str]) -> list[int]:
+        """The rows all of whose needs the sentence holds."""
+        words = sentence.words
+        return [i for i, need in enumerate(self._needs) if need.met(words, kinds)]
 
     def _in_place(self, sentence: Sentence) -> bool:
         place = self.rule.where
@@ -95,14 +95,12 @@ class CompiledRule:
             return False
         return not sentence.background or (place != "result" and (self.rule.background or self.rule.named))
 
-    def match(self, sentence: Sentence, vocab: Vocab) -> list[Hit]:
-        """All hits, each set of captures once, the shortest match of each."""
+    def match(self, sentence: Sentence, rows: Sequence[int]) -> list[Hit]:
+        """All hits of these rows, each set of captures once, the shortest match of each."""
         if self._single:
             return [hit for hit in self._each_unit(sentence) if not self._misplaced(hit)]
         best: dict[tuple[object, ...], tuple[int, Hit]] = {}
-        for found in self._matcher(sentence.as_doc(vocab), with_alignments=True):
-            key, start, end, aligned = cast(Aligned, found)
-            row = self._names[key]
+        for row, start, end, aligned in self._matches(sentence, rows):
             if (row[0].first and start) or not within_gaps(row, aligned):
                 continue
             hit = self._hit(sentence, row, start, aligned)
@@ -112,12 +110,40 @@ class CompiledRule:
         hits = [hit for _, hit in best.values() if not self._misplaced(hit)]
         return sorted(hits, key=lambda hit: (hit.trigger, sorted(hit.captures.items())))
 
+    def _matches(self, sentence: Sentence, rows: Sequence[int]) -> Iterator[tuple[Row, int, int, list[int]]]:
+        doc = sentence.as_doc(self._vocab)
+        for i in rows:
+            for found in self._matcher(i)(doc, with_alignments=True):
+                _, start, end, aligned = cast(Aligned, found)
+                yield self.rows[i], start, end, aligned
+
+    def _matcher(self, row: int) -> Matcher:
+        """The matcher of one row, made when it is first needed."""
+        matcher = self._matchers[row]
+        if matcher is None:
+            matcher = self._matchers[row] = Matcher(self._vocab, validate=False)
+            matcher.add(f"{self.predicate}.{self.rule.id}.{row}", [to_spacy(self.rows[row])])
+        return matcher
+
     def _each_unit(self, sentence: Sentence) -> Iterator[Hit]:
         """Hits of rows of one unit, which need no matcher."""
         for at, unit in enumerate(sentence.units):
             for row in self.rows:
                 if unit.kind in row[0].kinds:
                     yield Hit(self.predicate, self.rule, sentence, at, {row[0].capture: at})
+
+    def supposed(self, sentence: Sentence) -> Iterator[Hit]:
+        """The hits that tree lines could have in the sentence, whatever its tree is."""
+        for tree in self.trees:
+            trigger, *others = tree.nodes
+            named = next((node for node in others if node.capture == "O"), None)
+            places = _places(named, sentence) if named else (None,)
+            for at in _places(trigger, sentence):
+                for o in places:
+                    captures = {} if o is None else {"O": o}
+                    hit = Hit(self.predicate, self.rule, sentence, at, captures)
+                    if at != o and not self._misplaced(hit):
+                        yield hit
 
     def match_tree(self, sentence: Sentence, vocab: Vocab) -> list[Hit]:
         """The hits of the tree lines in a parsed sentence."""
@@ -152,29 +178,60 @@ class CompiledRule:
         return Hit(self.predicate, self.rule, sentence, at, captures)
 
 
+def _signs(rows: Sequence[Needs]) -> frozenset[str]:
+    """Words one of which a sentence must hold for any row to match; empty where some row needs no word."""
+    if not all(need.words for need in rows):
+        return frozenset()
+    return frozenset().union(*(min(need.words, key=len) for need in rows))
+
+
+def _places(node: Node, sentence: Sentence) -> list[int]:
+    """The units that a node of a tree line fits."""
+    if node.words:
+        return [i for i, low in enumerate(sentence.lower) if low in node.words]
+    return [i for i, unit in enumerate(sentence.units) if unit.kind in node.kinds]
+
+
 class RuleSet:
     """All rules of all predicates, in file and rule order."""
 
     def __init__(self, rules: Sequence[CompiledRule], vocab: Vocab) -> None:
         self._rules = rules
         self._vocab = vocab
+        self._trees = [rule for rule in rules if rule.trees]
+        self._always = [i for i, rule in enumerate(rules) if not rule.signs]
+        self._signed: dict[str, list[int]] = {}
+        for i, rule in enumerate(rules):
+            for word in sorted(rule.signs):
+                self._signed.setdefault(word, []).append(i)
 
     def match(self, sentence: Sentence, fits: Callable[[str, Rule], bool]) -> list[Hit]:
         """The hits of the rules that fit, asked by predicate and rule."""
         kinds = frozenset(u.kind for u in sentence.units)
         return [
             hit
-            for rule in self._rules
+            for rule in self._candidates(sentence)
             if fits(rule.predicate, rule.rule)
             and rule.applies(sentence, kinds)
-            and rule.possible(sentence, kinds)
-            for hit in rule.match(sentence, self._vocab)
+            and (rows := rule.possible(sentence, kinds))
+            for hit in rule.match(sentence, rows)
         ]
+
+    def _candidates(self, sentence: Sentence) -> list[CompiledRule]:
+        """The rules of whose signs the sentence holds one, in their order."""
+        found = set(self._always)
+        for word in sentence.words & self._signed.keys():
+            found.update(self._signed[word])
+        return [self._rules[i] for i in sorted(found)]
 
     def with_tree(self, sentence: Sentence) -> list[CompiledRule]:
         """The rules whose tree lines could match the sentence, were it parsed."""
         kinds = frozenset(u.kind for u in sentence.units)
-        return [rule for rule in self._rules if rule.trees and rule.applies(sentence, kinds)]
+        return [rule for rule in self._trees if rule.applies(sentence, kinds)]
+
+    def supposed(self, sentence: Sentence) -> list[Hit]:
+        """The hits that tree lines could have in the sentence, were it parsed."""
+        return [hit for rule in self.with_tree(sentence) for hit in rule.supposed(sentence)]
 
     def match_trees(self, sentence: Sentence) -> list[Hit]:
         """The hits of the tree lines of all rules in a parsed sentence."""

@@ -22,8 +22,8 @@ class Pipeline(Protocol):
     def votes(self, paper: Paper) -> Sequence[Vote]:
         """What this paper's strong contexts say of the types of forms."""
 
-    def extract(self, paper: Paper, lexicon: Mapping[str, EntityType]) -> Extraction:
-        """The entities that the paper names and the statements it makes."""
+    def extract(self, papers: Sequence[Paper], lexicon: Mapping[str, EntityType]) -> Sequence[Extraction]:
+        """The entities that each paper names and the statements it makes, whatever the other papers are."""
 
 
 class Watcher(Protocol):

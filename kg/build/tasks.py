@@ -1,4 +1,4 @@
-"""The two map steps over papers, one paper at a time: what a worker does."""
+"""The two map steps over papers: what a worker does with a chunk of them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Outcome(NamedTuple):
 
 SECONDS_PER_PAPER = 120.0
 """Processor time, a thousand times what a paper takes: against texts made to stop a rule."""
-Do = Callable[[Pipeline, int, Paper, Mapping[str, EntityType]], Outcome]
+Do = Callable[[Pipeline, Sequence[Numbered], Mapping[str, EntityType]], list[Outcome]]
 
 
 def work(
@@ -37,15 +37,20 @@ def work(
 ) -> list[Outcome]:
     """One step for some papers. A paper on which the rules fail gives nothing, and loses no other paper."""
     do = _votes if step == "votes" else _extract
-    return [_safely(do, pipeline, n, paper, lexicon) for n, paper in papers]
-
-
-def _safely(do: Do, pipeline: Pipeline, n: int, paper: Paper, lexicon: Mapping[str, EntityType]) -> Outcome:
     try:
         with time_limit(SECONDS_PER_PAPER):
-            return do(pipeline, n, paper, lexicon)
+            return do(pipeline, papers, lexicon)
+    except Exception:  # noqa: BLE001 - one of them fails: which, is told one by one
+        return [_safely(do, pipeline, paper, lexicon) for paper in papers]
+
+
+def _safely(do: Do, pipeline: Pipeline, paper: Numbered, lexicon: Mapping[str, EntityType]) -> Outcome:
+    try:
+        with time_limit(SECONDS_PER_PAPER):
+            return do(pipeline, [paper], lexicon)[0]
     except Exception as error:  # noqa: BLE001 - whatever a rule does with hostile text, the other papers go on
-        empty = pack_extraction(Extraction(paper=paper.id))
+        n, record = paper
+        empty = pack_extraction(Extraction(paper=record.id))
         return Outcome(n, (), empty, f"{type(error).__name__}: {error}"[:500])
 
 
@@ -68,10 +73,16 @@ def _too_long(_number: int, _frame: FrameType | None) -> None:
     raise TimeoutError(f"more than {SECONDS_PER_PAPER:.0f} seconds of processor time for one paper")
 
 
-def _votes(pipeline: Pipeline, n: int, paper: Paper, lexicon: Mapping[str, EntityType]) -> Outcome:
+def _votes(
+    pipeline: Pipeline, papers: Sequence[Numbered], lexicon: Mapping[str, EntityType]
+) -> list[Outcome]:
     del lexicon
-    return Outcome(n, tuple(pipeline.votes(paper)), b"", None)
+    return [Outcome(n, tuple(pipeline.votes(paper)), b"", None) for n, paper in papers]
 
 
-def _extract(pipeline: Pipeline, n: int, paper: Paper, lexicon: Mapping[str, EntityType]) -> Outcome:
-    return Outcome(n, (), pack_extraction(pipeline.extract(paper, lexicon)), None)
+def _extract(
+    pipeline: Pipeline, papers: Sequence[Numbered], lexicon: Mapping[str, EntityType]
+) -> list[Outcome]:
+    found = pipeline.extract([paper for _, paper in papers], lexicon)
+    numbers = (n for n, _ in papers)
+    return [Outcome(n, (), pack_extraction(e), None) for n, e in zip(numbers, found, strict=True)]

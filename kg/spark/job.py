@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.lexicon import decide as decide_form
 from kg.resolve.abbreviations import decide as decide_expansion
 from kg.spark import tables, work
-from kg.spark.rows import grouping, mapping
+from kg.spark.rows import batching, grouping, mapping
 from kg.spark.triples import Lines, lines
 from ontology.errors import UsageError
 from ontology.types import EntityType
@@ -187,10 +187,11 @@ def _decide_form(rows: list[dict[str, Any]]) -> Iterable[Sequence[Any]]:
 
 
 def _extracted(papers: DataFrame, lexicon: Broadcast[Mapping[str, EntityType]]) -> DataFrame:
-    def extract(row: Mapping[str, Any]) -> Iterable[Sequence[Any]]:
-        return [work.extract(row["record"], lexicon.value)]
+    def extract(rows: Sequence[Mapping[str, Any]]) -> Iterable[Sequence[Any]]:
+        return work.extract([row["record"] for row in rows], lexicon.value)
 
-    return papers.select("id", "record").mapInArrow(mapping(extract, tables.READINGS), tables.READINGS)
+    together = batching(extract, tables.READINGS)
+    return papers.select("id", "record").mapInArrow(together, tables.READINGS)
 
 
 def _names(readings: DataFrame) -> DataFrame:

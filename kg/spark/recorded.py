@@ -7,7 +7,7 @@ is the one that a build on one machine would have made, and later builds go on f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,10 @@ class Recorded:
         """The paper's votes."""
         return sorted(self._votes.get(paper.id, ()))
 
-    def extract(self, paper: Paper, lexicon: Mapping[str, EntityType]) -> Extraction:
-        """The paper's extraction; the lexicon was applied on the cluster."""
+    def extract(self, papers: Sequence[Paper], lexicon: Mapping[str, EntityType]) -> list[Extraction]:
+        """The papers' extractions; the lexicon was applied on the cluster."""
         del lexicon
-        return unpack_extraction(self._extractions[paper.id])
+        return [unpack_extraction(self._extractions[paper.id]) for paper in papers]
 
 
 def take_in(folder: Path, graph: Path, watcher: Watcher | None = None) -> Report:

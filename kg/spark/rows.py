@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 BATCH = 512
 """Rows of a batch that goes back."""
+TOGETHER = 32
+"""Most rows that a function of several takes."""
 
 Cells = Sequence[Any]
 Row = Mapping[str, Any]
@@ -25,12 +27,28 @@ def mapping(function: Callable[[Row], Iterable[Cells]], columns: str) -> Callabl
     """
 
     def run(batches: Batches) -> Batches:
-        schema = arrow_schema(columns)
         found = (cells for batch in batches for row in batch.to_pylist() for cells in function(row))
-        while rows := list(islice(found, BATCH)):
-            yield from _table(rows, schema).to_batches()
+        yield from _batches(found, arrow_schema(columns))
 
     return run
+
+
+def batching(
+    function: Callable[[Sequence[Row]], Iterable[Cells]], columns: str
+) -> Callable[[Batches], Batches]:
+    """As :func:`mapping`, for a function that takes some rows at a time (at most :data:`TOGETHER`)."""
+
+    def run(batches: Batches) -> Batches:
+        rows = (row for batch in batches for row in batch.to_pylist())
+        found = (cells for part in iter(lambda: list(islice(rows, TOGETHER)), []) for cells in function(part))
+        yield from _batches(found, arrow_schema(columns))
+
+    return run
+
+
+def _batches(found: Iterator[Cells], schema: pyarrow.Schema) -> Batches:
+    while rows := list(islice(found, BATCH)):
+        yield from _table(rows, schema).to_batches()
 
 
 def grouping(

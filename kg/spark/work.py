@@ -75,11 +75,11 @@ def vote(record: str) -> list[Cells]:
     return [(form, kind, found.id) for form, kind in pairs]
 
 
-def extract(record: str, lexicon: Mapping[str, EntityType]) -> Cells:
-    """A row of the table READINGS."""
-    found = Paper.model_validate_json(record)
-    (outcome,) = work(pipeline(), "extract", [(0, found)], lexicon)
-    return found.id, record, outcome.extraction, outcome.error
+def extract(records: Sequence[str], lexicon: Mapping[str, EntityType]) -> list[Cells]:
+    """Rows of the table READINGS, one for each record."""
+    papers = [Paper.model_validate_json(record) for record in records]
+    outcomes = work(pipeline(), "extract", list(enumerate(papers)), lexicon)
+    return [(papers[o.n].id, records[o.n], o.extraction, o.error) for o in outcomes]
 
 
 def name(extraction: bytes) -> list[Cells]:

@@ -14,7 +14,7 @@ Underscores in names stand for spaces.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -46,9 +46,10 @@ class TinyPipeline:
         words = [s.split() for _, s in sentences(paper)]
         return tuple(Vote(w[1], EntityType(w[2]), "test/vote") for w in words if w[0] == "vote")
 
-    def extract(self, paper: Paper, lexicon: Mapping[str, EntityType]) -> Extraction:
-        self.extracted.append(paper.id)
-        return Reading(paper, lexicon).extraction()
+    def extract(self, papers: Sequence[Paper], lexicon: Mapping[str, EntityType]) -> list[Extraction]:
+        found = [Reading(paper, lexicon).extraction() for paper in papers]
+        self.extracted += [paper.id for paper in papers]
+        return found
 
 
 def sentences(paper: Paper) -> Iterator[tuple[int, str]]:

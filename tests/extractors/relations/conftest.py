@@ -38,7 +38,7 @@ def document(abstract: str, *, title: str = "An unnamed title", **names: str) ->
 @pytest.fixture
 def extract() -> Callable[..., list[Statement]]:
     def run(abstract: str, *, title: str = "An unnamed title", **names: str) -> list[Statement]:
-        return tools()[2].extract(document(abstract, title=title, **names))
+        return tools()[2].extract([document(abstract, title=title, **names)])[0]
 
     return run
 
