@@ -59,9 +59,14 @@ class RelationExtractor:
 
         The papers share nothing but the parser's time: what is found in one does not depend on the others.
         """
+        found = self.drafts(documents)
+        return [assemble(document, drafts) for document, drafts in zip(documents, found, strict=True)]
+
+    def drafts(self, documents: Sequence[Document]) -> list[list[Draft]]:
+        """All claims of each paper by predicate and place, before any of them gives way to another."""
         readings = [self._read(document) for document in documents]
         self._parse([(r.document, s) for r in readings for s in r.sentences if self._needs_parse(s, r)])
-        return [assemble(reading.document, self._drafts(reading)) for reading in readings]
+        return [self._claims(reading) for reading in readings]
 
     def _read(self, document: Document) -> _Reading:
         """All that can be said before any sentence is parsed."""
@@ -70,8 +75,7 @@ class RelationExtractor:
         hits = [hit for s in sentences for hit in self._rules.match(s, partial(_suits, frame))]
         return _Reading(document, sentences, frame, proposing, hits)
 
-    def _drafts(self, reading: _Reading) -> list[Draft]:
-        """All claims of all rules by predicate and place, before any of them gives way to another."""
+    def _claims(self, reading: _Reading) -> list[Draft]:
         sentences, frame = reading.sentences, reading.frame
         found = self._by_tree(sentences, reading.hits)
         hits = [hit for hit in (*reading.hits, *found) if _suits(frame, hit.predicate, hit.rule)]

@@ -23,7 +23,7 @@ def drafts(example: Example) -> list[Draft]:
     english, recognizer, relations = pipeline()
     document = english.document(example.paper, clean(example.paper.text))
     recognizer.inject(document, example.entities)
-    return relations.drafts(document)
+    return relations.drafts([document])[0]
 
 
 def name(example: Example) -> str:
