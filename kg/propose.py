@@ -8,6 +8,7 @@ Candidates are pairs of entities of one type that the rules of :mod:`kg.resolve`
 - differ in a word that says the kind ("Mamba", "Mamba architecture");
 - differ in one letter, never in a digit (a misprint).
 
+Two well-known things are not proposed (the vocabulary tells them apart), nor a thing and a kind of it.
 The most useful come first: those whose rarer name stands in most papers.
 """
 
@@ -73,7 +74,8 @@ def proposals(db: sqlite3.Connection, names: Names) -> list[Proposal]:
 
 def _may_be_one(one: _Thing, other: _Thing, names: Names) -> bool:
     alike = one.kind is other.kind and one.key != other.key and "~" not in one.id + other.id
-    return alike and names.may_merge(one.key, other.key)
+    told_apart = all((thing.kind, thing.key) in names.known for thing in (one, other))
+    return alike and not told_apart and names.may_merge(one.key, other.key)
 
 
 def _proposal(one: _Thing, other: _Thing, reason: str) -> Proposal:
@@ -104,7 +106,10 @@ def _said_once(db: sqlite3.Connection, things: list[_Thing]) -> Iterator[tuple[_
     by_key: dict[str, list[_Thing]] = defaultdict(list)
     for thing in things:
         by_key[thing.key].append(thing)
-    rows = db.execute("SELECT short, long, papers FROM abbreviation ORDER BY papers DESC, short, long")
+    rows = db.execute(
+        "SELECT short, long, papers FROM abbreviation a WHERE instr(long, short) = 0 AND 2 * papers > "
+        "(SELECT sum(papers) FROM abbreviation b WHERE b.short = a.short) ORDER BY papers DESC, short, long"
+    )
     for short, long, papers in rows:
         for one in by_key.get(short, ()):
             for other in by_key.get(long, ()):
@@ -159,10 +164,12 @@ def _misprints(things: Iterable[_Thing]) -> Iterator[tuple[_Thing, _Thing, str]]
 
 
 def _one_letter(one: str, other: str) -> bool:
-    """True where one letter was changed, dropped or added, and no digit.
+    """True where one letter was changed, dropped or added, and no digit nor the unit behind one.
 
     >>> _one_letter("speculativedecoding", "speculativedecodng"), _one_letter("llama2-7b", "llama3-7b")
     (True, False)
+    >>> _one_letter("gemma2", "gemma2b")
+    False
     """
-    digits = re.compile(r"\d+")
+    digits = re.compile(r"\d+[a-z]?")
     return one != other and digits.findall(one) == digits.findall(other) and abs(len(one) - len(other)) <= 1

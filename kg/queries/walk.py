@@ -9,6 +9,7 @@ from kg.queries.view import View
 
 LONGEST = 6
 """Statements of a path at most."""
+METRIC = "metric/"
 _Reached = dict[str, tuple[str, str] | None]
 """From a node to (statement id, node before it); None for the start."""
 
@@ -17,17 +18,22 @@ def path(view: View, start: str, end: str, longest: int = LONGEST) -> list[Step]
     """A shortest path over asserted statements in either direction; None where there is none of this length.
 
     Both ends are widened in turn, the narrower one first. Among equally short paths the one met first by
-    the order of statement ids is taken, so the answer is always the same.
+    the order of statement ids is taken, so the answer is always the same. A path over a metric says little,
+    since everything has an accuracy: it is given only where there is no other.
     """
     if start == end:
         return []
+    return _path(view, start, end, longest, METRIC) or _path(view, start, end, longest, None)
+
+
+def _path(view: View, start: str, end: str, longest: int, avoided: str | None) -> list[Step] | None:
     ahead: _Reached = {start: None}
     back: _Reached = {end: None}
     fronts = ([start], [end])
     for _ in range(longest):
         side = 0 if len(fronts[0]) <= len(fronts[1]) else 1
         near, far = (ahead, back) if side == 0 else (back, ahead)
-        front = _widen(view, fronts[side], near)
+        front = _widen(view, fronts[side], near, {node for node in far if _is(node, avoided)}, avoided)
         fronts = (front, fronts[1]) if side == 0 else (fronts[0], front)
         meeting = [node for node in front if node in far]
         if meeting:
@@ -37,11 +43,18 @@ def path(view: View, start: str, end: str, longest: int = LONGEST) -> list[Step]
     return None
 
 
-def _widen(view: View, front: Iterable[str], reached: _Reached) -> list[str]:
+def _is(node: str, avoided: str | None) -> bool:
+    return avoided is not None and node.startswith(avoided)
+
+
+def _widen(
+    view: View, front: Iterable[str], reached: _Reached, ends: set[str], avoided: str | None
+) -> list[str]:
+    """The nodes next to the front; of those avoided only the ends."""
     new = []
     for node in front:
         for statement, other in view.neighbours(node):
-            if other not in reached:
+            if other not in reached and (other in ends or not _is(other, avoided)):
                 reached[other] = (statement, node)
                 new.append(other)
     return new

@@ -23,7 +23,7 @@ _SPELLINGS = (
 _BRITISH = re.compile(
     r"(?:quanti|tokeni|regulari|optimi|generali|summari|normali|binari|speciali|personali|vectori|"
     r"parallel|ternari|standardi|minimi|maximi|locali|categori)s(?:ation|ed|ing|e|er)"
-    r"|(?:mode|labe)ll(?:ing|ed)|behaviour|colour"
+    r"|(?:mode|labe)ll(?:ing|ed)|behaviour|colour|neighbour"
 )
 _UNITS = re.compile(r"(?:[cdgilntvx]pu|[gm]lu|[a-z]*relu|gru|sru)s")
 """Plurals of acronyms in "U": a final "us" is otherwise no plural."""
