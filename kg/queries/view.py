@@ -8,18 +8,11 @@ from decimal import Decimal
 from typing import Protocol
 
 from kg.queries.results import Figure
-from kg.records import GraphStatement
-from ontology.types import Entity, EntityType, Paper
+from kg.records import GraphStatement, GraphView
 
 
-class View(Protocol):
+class View(GraphView, Protocol):
     """Both the store and the graph in memory."""
-
-    def papers(self) -> Iterator[Paper]:
-        """All papers, by id."""
-
-    def entities(self) -> Iterator[Entity]:
-        """All entities, by id."""
 
     def statements(
         self,
@@ -36,15 +29,6 @@ class View(Protocol):
 
     def statement(self, statement_id: str) -> GraphStatement:
         """One statement; KeyError where there is none."""
-
-    def paper(self, paper_id: str) -> Paper:
-        """One paper; KeyError where there is none."""
-
-    def entity(self, entity_id: str) -> Entity:
-        """One entity; KeyError where there is none."""
-
-    def find(self, name: str, kind: EntityType | None = None) -> list[Entity]:
-        """Entities by id, name or alias, best first."""
 
     def neighbours(self, node_id: str) -> list[tuple[str, str]]:
         """(statement id, other node) of every asserted statement of a node, by statement id."""
