@@ -19,7 +19,7 @@ _STUDY = re.compile(
     r"investigating|comparison|comparing|"
     r"understanding|exploring|benchmarking|replication|lessons|empirical|how (?:good|well|do|"
     r"does|much|far)|can|do|are|is|does|what|why|"
-    r"revisiting|rethinking|examining|measuring|impact|effects?|dissecting|probing|limits)\b",
+    r"vs|versus|revisiting|rethinking|examining|measuring|impact|effects?|dissecting|probing|limits)\b",
     re.IGNORECASE,
 )
 _SYSTEM, _DATA = ("Method", "Model"), ("Benchmark", "Dataset")
@@ -258,6 +258,8 @@ _NEW_METHOD = (
 )
 _STUDIES = (
     r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|examine|benchmark|explore) "
+    r"|\b(?:systematic|comprehensive|empirical|controlled|large-scale|comparative) (?:\w+ )?"
+    r"(?:comparison|study|evaluation|analysis|investigation) "
     r"|\bthis (?:study|paper|work) (?:\w+ )?(?:evaluates|investigates|examines|compares|"
     r"assesses|explores|analyzes|studies) "
 )

@@ -64,6 +64,7 @@ class CompiledRule:
         self._unless = written_words(rule.unless, lexicon)
         self._not_after = written_words(rule.not_after, lexicon)
         self._not_before = written_words(rule.not_before, lexicon)
+        self._behind = written_words(rule.behind, lexicon)
         self._requires = [written_words([name], lexicon) for name in rule.requires]
         self._vocab = vocab
         self._matchers: list[Matcher | None] = [None] * len(self.rows)
@@ -162,7 +163,9 @@ class CompiledRule:
         return subject is not None and not self._headed(hit.sentence.units[subject].head)
 
     def _in_bad_company(self, sentence: Sentence, at: int) -> bool:
-        """True behind a word of ``not_after`` or right before one of ``not_before``."""
+        """True behind a word of ``not_after``, before one of ``not_before``, behind none of ``behind``."""
+        if self._behind and self._behind.isdisjoint(_clause_before(sentence.lower, at)):
+            return True
         following = sentence.lower[at + 1] if at + 1 < len(sentence.lower) else ""
         return following in self._not_before or governor(sentence.units, at) in self._not_after
 
@@ -190,6 +193,15 @@ def _places(node: Node, sentence: Sentence) -> list[int]:
     if node.words:
         return [i for i, low in enumerate(sentence.lower) if low in node.words]
     return [i for i, unit in enumerate(sentence.units) if unit.kind in node.kinds]
+
+
+_CLAUSE = frozenset(("because", "whether", "that", "while", "whereas", "how", "but"))
+
+
+def _clause_before(lower: Sequence[str], at: int) -> Sequence[str]:
+    """The words of the clause before a unit."""
+    start = max((i for i in range(at) if lower[i] in _CLAUSE), default=0)
+    return lower[start:at]
 
 
 class RuleSet:

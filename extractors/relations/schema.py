@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from ontology.types import Record
 
-Finder = Literal["subject", "proposed", "proposed-data", "paper", "class", "namesake"]
+Finder = Literal["subject", "proposed", "proposed-data", "paper", "class", "namesake", "surname"]
 """How a role that the pattern does not capture is filled (see ``roles.py``)."""
 
 Place = Literal["anywhere", "title", "abstract", "result"]
@@ -40,15 +40,17 @@ class Rule(Record):
     far apart for them. A role without a capture is filled by the finders of ``subject`` or ``object``, the
     first that finds something; ``turned`` exchanges the roles ("falls behind").
 
-    Conditions: ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what its main
-    item does. Of each element of ``requires`` the sentence must hold a word, of ``unless`` none. The object
-    may not stand behind a word of ``not_after`` nor right before one of ``not_before`` ("A error exceeds B
-    error" is no win); with ``generic`` it may be a name that only modifies a class noun ("PTQ methods");
-    ``fresh`` wants one that was not mentioned before, ``foreign`` one that the paper does not propose,
-    ``part`` one introduced as a part; with ``entity`` the paper itself is no subject. The class noun of a
-    captured subject must be one of ``heads`` and none of ``not_heads`` ("variants such as A"). ``background``
-    false keeps the rule out of what stands before the paper speaks of itself, unless ``named``: there its
-    subject must be named in the sentence.
+    Conditions: ``where`` limits the part of the text, ``papers`` the kind of paper, ``topics`` what its
+    main item does. Of each element of ``requires`` the sentence must hold a word, of ``unless`` none. The
+    object may not stand behind a word of ``not_after`` nor right before one of ``not_before`` ("A error
+    exceeds B error" is no win); its clause must hold one of ``behind`` before it; with ``generic`` it may
+    be a name that only modifies a class noun ("PTQ methods"); ``fresh`` wants one that was not mentioned
+    before, ``foreign`` one that the paper does not propose, ``part`` one introduced as a part; with
+    ``entity`` the paper itself is no subject; with ``aside`` the subject is the paper's own, or the
+    sentence does not speak of the paper's own work. The class noun of a captured subject must be one of
+    ``heads`` and none of ``not_heads`` ("variants such as A"). ``background`` false keeps the rule out of
+    what stands before the paper speaks of itself, unless ``named``: there its subject must be named in
+    the sentence.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -64,6 +66,7 @@ class Rule(Record):
     unless: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     named: bool = False
     generic: bool = False
@@ -72,6 +75,7 @@ class Rule(Record):
     foreign: bool = False
     part: bool = False
     entity: bool = False
+    aside: bool = False
     heads: tuple[str, ...] = ()
     not_heads: tuple[str, ...] = ()
     matches: tuple[str, ...] = Field(min_length=1)
