@@ -8,6 +8,7 @@ from extractors.document import Document
 from extractors.quantities import Found
 from extractors.relations import stance
 from extractors.relations.drafts import Argument, Draft, Named
+from extractors.relations.ruleset import Hit
 from ontology.types import Evidence, Qualifiers, Quantity, Reference, Span, Statement
 
 _RIVAL = frozenset(("outperforms", "matches"))
@@ -139,13 +140,27 @@ def _evidence(draft: Draft, document: Document, offsets: Offsets) -> Evidence:
         start=start,
         end=end,
         rule=draft.hit.rule_id,
-        subject_span=_span(draft.subject, offsets),
-        object_span=_span(draft.object, offsets),
+        subject_span=_span(named(draft.subject, draft.hit), offsets),
+        object_span=_span(named(draft.object, draft.hit), offsets),
         trigger_span=offsets.tokens(unit.start, unit.end),
         polarity=stance.polarity(sentence, trigger),
         certainty=stance.certainty(sentence, trigger),
         origin=stance.origin(sentence),
     )
+
+
+def named(argument: Argument, hit: Hit) -> Argument:
+    """The argument at the name that its sentence gives it: a reader is shown "GPTQ", not "it" or "we".
+
+    The last name before the trigger, else the first behind it; as it is where the sentence has no name.
+    """
+    members = [m for unit in hit.sentence.units for m in unit.members if m.entity == argument.entity]
+    if not members or any(m.start == argument.start for m in members):
+        return argument
+    trigger = hit.sentence.units[hit.trigger].start
+    before = [m for m in members if m.start < trigger]
+    nearest = before[-1] if before else members[0]
+    return Argument(argument.entity, nearest.start, nearest.end, argument.note)
 
 
 def _span(argument: Argument, offsets: Offsets) -> Span | None:

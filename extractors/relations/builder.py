@@ -7,12 +7,24 @@ from dataclasses import dataclass
 
 from extractors.quantities import Role
 from extractors.quantities.units import BIT
+from extractors.relations.citations import citations
 from extractors.relations.coordination import group_lists
 from extractors.relations.examples import absorb_examples
 from extractors.relations.references import mark_references
 from extractors.relations.units import Member, Unit
 from extractors.relations.verbs import finite_words
 from extractors.relations.wordlists import words
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the builder needs of a sentence: ``lower`` and ``texts`` by token from document",
+    "token ``start``."""
+
+    start: int
+    texts: Sequence[str]
+    lower: Sequence[str]
+
 
 BREAKS = words(
     "; : — -- . while whereas but although though because which who whose that where when if unless ? !",
@@ -25,16 +37,6 @@ FUNCTION = words(
     "then thus hence however moreover furthermore including like versus vs vs. such e.g. i.e. compared",
     "comparing relative respectively",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """What the builder needs of a sentence: ``lower`` and ``texts`` by token from document",
-    "token ``start``."""
-
-    start: int
-    texts: Sequence[str]
-    lower: Sequence[str]
 
 
 def build(tokens: Tokens, members: Sequence[Member], *, title: bool) -> list[Unit]:
@@ -55,16 +57,18 @@ def build(tokens: Tokens, members: Sequence[Member], *, title: bool) -> list[Uni
 def _single(tokens: Tokens, members: Sequence[Member]) -> list[Unit]:
     units: list[Unit] = []
     at, end = tokens.start, tokens.start + len(tokens.texts)
+    cited = frozenset(tokens.start + i for i in citations(tokens.lower))
+    members = [m for m in members if m.start not in cited]
     for k, member in enumerate(members):
         before_metric = (
             k + 1 < len(members) and members[k + 1].type == "Metric" and members[k + 1].start == member.end
         )
-        units += [_word(tokens, i) for i in range(at, member.start)]
+        units += [_word(tokens, i) for i in range(at, member.start) if i not in cited]
         text = " ".join(tokens.texts[member.start - tokens.start : member.end - tokens.start])
         kind = "word" if _modifies(member, tokens) and not before_metric else member.type
         units.append(Unit(kind, member.start, member.end, text, [member]))
         at = member.end
-    units += [_word(tokens, i) for i in range(at, end)]
+    units += [_word(tokens, i) for i in range(at, end) if i not in cited]
     return units
 
 

@@ -9,6 +9,8 @@ from extractors.relations.paperframe import PaperFrame
 from extractors.relations.roles import subject
 from extractors.relations.ruleset import Hit
 from extractors.relations.schema import Finder
+from extractors.relations.sentence import Sentence
+from extractors.relations.surnames import surname
 from extractors.relations.units import Unit
 from ontology.schema import PAPER_CLASS, Predicate, load_schema
 from ontology.types import PAPER
@@ -29,9 +31,24 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
     if hit.rule.turned:
         pairs = [(o, s) for s, o in pairs]
     pairs = [(s, o) for s, o in pairs if s.entity != o.entity and _allowed(s, o, predicate, frame)]
+    if hit.rule.aside and _of_own_work(hit.sentence, frame):
+        pairs = [(s, o) for s, o in pairs if frame.own(s.entity)]
     if hit.rule.foreign:
         return [Draft(hit, s, o) for s, o in pairs if not frame.own(o.entity)]
     return [Draft(hit, s, o) for s, o in pairs if not (hit.predicate == "uses" and _own(s, o, frame))]
+
+
+def _of_own_work(sentence: Sentence, frame: PaperFrame) -> bool:
+    """True where "we", "our method" or a name of the paper's own stands: what is told is likely its own."""
+    return any(
+        u.kind in _SPEAKERS
+        or u.text.lower() == "our"
+        or any(frame.own(m.entity) for m in u.members if m.entity)
+        for u in sentence.units
+    )
+
+
+_SPEAKERS = frozenset(("We", "Ours"))
 
 
 def objects(hit: Hit, frame: PaperFrame) -> list[Argument]:
@@ -79,12 +96,14 @@ def _side(
     return []
 
 
-_RESULTS = frozenset(("achieves", "evaluated-on", "runs-on"))
+_RESULTS = frozenset(("achieves", "evaluated-on", "runs-on", "used-for"))
 
 
 def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     """The result of a base model that the proposed method was put into is the method's ("2-bit LLaMA-7B")."""
     if hit.predicate not in _RESULTS or frame.own(argument.entity):
+        return argument
+    if hit.predicate == "used-for" and frame.main is None:
         return argument
     kind = frame.types[argument.entity]
     technique = hit.predicate != "achieves" and kind == "Method" and not hit.sentence.background
@@ -97,6 +116,8 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     at = hit.captures["O"]
     unit = hit.sentence.units[at]
     if (unit.generic and not hit.rule.generic) or _likened(unit.text):
+        return False
+    if hit.predicate == "is-a" and unit.text.endswith("-based"):
         return False
     if not hit.rule.fresh or unit.examples:
         return True
@@ -203,6 +224,11 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
     elif finder == "namesake":
         unit = hit.sentence.units[hit.captures["S"]]
         other = frame.namesake(unit.members[0].entity)
+        if other is not None:
+            yield Argument(other, unit.start, unit.end)
+    elif finder == "surname":
+        unit = hit.sentence.units[hit.captures["S"]]
+        other = surname(unit.members[0].entity, frame)
         if other is not None:
             yield Argument(other, unit.start, unit.end)
     elif finder == "subject":

@@ -38,7 +38,7 @@ class Sentence:
 
     def unit_at(self, token: int) -> int:
         """The index of the unit that holds a token, counted from the start of the sentence."""
-        return bisect_right(self._starts, token + self.start) - 1
+        return max(0, bisect_right(self._starts, token + self.start) - 1)
 
     def as_tree(self, vocab: Vocab) -> Doc:
         """The units as a Doc with the heads and labels of the parse.

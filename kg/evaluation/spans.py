@@ -26,9 +26,17 @@ LABELS = {
     "trained-on": "trained-with",
     "benchmark-for": "benchmark-for",
     "is-a": "subclass-of",
+    "based-on": "subclass-of",
     "uses": "part-of",
+    "applies-to": "used-for",
+    "quantizes": "used-for",
+    "prunes": "used-for",
 }
-"""Our predicates in the words of those corpora; "uses" is turned round: the part is the head."""
+"""Our predicates in the words of those corpora; "uses" is turned round: the part is the head.
+
+Those corpora know no base: a variant of a model is a subclass of it, and a method that is applied to a
+model is used for it.
+"""
 
 SYMMETRIC = frozenset({"compare-with", "synonym-of"})
 
@@ -178,7 +186,7 @@ def score(reference: Sequence[Sentence], predicted: dict[str, Sentence]) -> Span
         found = predicted.get(wanted.id) or Sentence(wanted.id, wanted.doc, wanted.text)
         found = _fold_types(found, types)
         _score_entities(result, wanted, found, types)
-        _score_relations(result, wanted, found, labels)
+        _score_relations(result, wanted, found, labels, types)
     return result
 
 
@@ -222,7 +230,14 @@ def _excused(entity: SpanEntity, known: set[SpanEntity], ignored: list[SpanEntit
 Key = tuple[tuple[object, ...], tuple[object, ...], str]
 
 
-def _score_relations(result: SpanScore, wanted: Sentence, found: Sentence, labels: set[str]) -> None:
+def _between(sentence: Sentence, relation: SpanRelation, types: set[str]) -> bool:
+    """True for a relation of two things that the corpus looks for: its results may have no metrics."""
+    return all(sentence.entities[i].label in types for i in (relation.head, relation.tail))
+
+
+def _score_relations(
+    result: SpanScore, wanted: Sentence, found: Sentence, labels: set[str], types: set[str]
+) -> None:
     asked = [r for r in wanted.relations if r.label and _both_known(wanted, r)]
     ignored = {
         pair
@@ -230,7 +245,11 @@ def _score_relations(result: SpanScore, wanted: Sentence, found: Sentence, label
         if r not in asked
         for pair in (_span_pair(wanted, r), _span_pair(wanted, r)[::-1])
     }
-    answered = [r for r in found.relations if r.label in labels and _span_pair(found, r) not in ignored]
+    answered = [
+        r
+        for r in found.relations
+        if r.label in labels and _between(found, r, types) and _span_pair(found, r) not in ignored
+    ]
     want, have = ({_key(s, r, 2) for r in rs} for s, rs in ((wanted, asked), (found, answered)))
     for claim, hit, side in _compare(want, have):
         counts = result.relations.setdefault(claim[2], Counts())

@@ -164,3 +164,31 @@ def test_the_same_paper_gives_the_same_statements(extract: Extract) -> None:
 @pytest.mark.parametrize("text", ["", " ", ".", "((((", "GPTQ " * 300, "and , and , and GPTQ , , RTN"])
 def test_odd_texts_do_no_harm(extract: Extract, text: str) -> None:
     assert isinstance(extract(text, Method="GPTQ|RTN"), list)
+
+
+def test_evidence_shows_the_name_where_the_sentence_has_it(extract: Extract) -> None:
+    text = "We propose GPTQ. With GPTQ we reach high accuracy on MMLU."
+    statement = one(extract(text, Method="GPTQ", Benchmark="MMLU"), "evaluated-on")
+    span = statement.evidence[0].subject_span
+    assert span is not None
+    assert f"An unnamed title\n{text}"[span[0] : span[1]] == "GPTQ"
+
+
+def test_citations_do_not_part_a_list(claims: Claims) -> None:
+    found = claims(
+        "We show that GPTQ outperforms RTN [3], AWQ [4, 5] and OBQ [6].", Method="GPTQ|RTN|AWQ|OBQ"
+    )
+    assert {o for _, p, o in found if p == "outperforms"} == {"RTN", "AWQ", "OBQ"}
+
+
+def test_a_name_behind_the_own_tells_the_origin(claims: Claims) -> None:
+    found = claims("Adapters such as LoRA are cheap. We propose QA-LoRA, a tuner.", Method="LoRA|QA-LoRA")
+    assert ("QA-LoRA", "based-on", "LoRA") in found
+    found = claims("Many use LoRA. We propose Mixture of LoRA, a tuner.", Method="LoRA|Mixture of LoRA")
+    assert not {p for _, p, _ in found} & {"based-on"}
+
+
+def test_what_the_own_item_is_for_is_not_told_of_another(claims: Claims) -> None:
+    text = "We propose GPTQ. In our tests GPTQ beats AWQ for machine translation."
+    found = claims(text, Method="GPTQ|AWQ", Task="machine translation")
+    assert {s for s, p, _ in found if p == "used-for"} == {"GPTQ"}

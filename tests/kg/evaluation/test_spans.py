@@ -116,3 +116,12 @@ def test_figures_are_those_of_the_reference_scorer(shared: Path, tmp_path: Path,
         assert theirs[key]["n"] == counts.support
         assert theirs[key]["P"] == pytest.approx(100 * counts.precision, abs=0.051)
         assert theirs[key]["R"] == pytest.approx(100 * counts.recall, abs=0.051)
+
+
+def test_relations_of_things_that_the_corpus_does_not_look_for_are_not_scored() -> None:
+    wanted = sentence([METHOD, DATA], [[0, 1, "Evaluated-With", "evaluated-with"]])
+    found = sentence(
+        [METHOD, DATA, [0, 2, "", "Metric"]],
+        [[0, 1, "", "evaluated-with"], [0, 2, "", "evaluated-with"]],
+    )
+    assert total(spans.score([wanted], {"d#0": found}).relations.values()).precision == 1.0
