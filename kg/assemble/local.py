@@ -68,8 +68,10 @@ def _local_name(
 
 def _keys(kind: EntityType, forms: Sequence[str], names: Names) -> tuple[str, ...]:
     """The roots of the forms. Where the paper spells out a short form by words that the tables do not know,
-    its own words count and not what the short form usually stands for."""
+    its own words count and not what the short form usually stands for. A generic word tells nothing beside
+    a name."""
     roots = {form: names.root(kind, form) for form in forms}
+    roots = {f: r for f, r in roots.items() if (kind, r) not in names.generic} or roots
     if len(set(roots.values())) > 1:
         own = [root for form, root in roots.items() if root == key(form, kind)]
         roots = {f: r for f, r in roots.items() if r in own or not _spelt_out(key(f, kind), own)}

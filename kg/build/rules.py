@@ -13,7 +13,7 @@ from kg.resolve.tables import Apart, text
 from ontology.ids import digest
 from ontology.vocabulary import load_vocabularies
 
-ASSEMBLY = "2"
+ASSEMBLY = "3"
 """To be raised when code changes what the same extractions become."""
 
 

@@ -161,8 +161,9 @@ def _node(
         for form in row.forms:
             counts[form] += row.number
     own = {f: n for f, n in counts.items() if _belongs(f, cluster, place.kind, names, roots)}
-    borne = {f: n for f, n in counts.items() if f in own or not _elsewhere(f, place.kind, names)}
-    counts = Counter(borne or counts)
+    if (place.kind, cluster) not in names.generic:
+        borne = {f: n for f, n in counts.items() if f in own or not _elsewhere(f, place.kind, names)}
+        counts = Counter(borne or counts)
     name = forced or best_name(own or counts)
     marks = [mark for mark in (cluster.partition("~")[2], place.suffix) if mark]
     ordered = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

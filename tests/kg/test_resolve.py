@@ -108,6 +108,22 @@ def test_a_paper_s_own_expansion_goes_before_the_usual_one(graph: Path) -> None:
         assert store.papers_of(store.find("direct preference optimization")[0].id) == ["b"]
 
 
+def test_a_generic_word_is_no_name_of_a_thing_that_has_one(graph: Path) -> None:
+    build(graph, [paper("a", "name Model:Llama-2-7B = LM"), paper("b", "name Model:LM = language_model")])
+    with Store(graph) as store:
+        assert store.entity("model/llama-2-7b").aliases == ()
+        assert [e.id for e in store.find("LM")] == ["model/language-model"]
+
+
+def test_the_name_of_another_known_thing_is_no_alias(graph: Path) -> None:
+    build(
+        graph, [paper("a", "name Model:GPT-4o = GPT-4_Turbo = gpt4o"), paper("b", "name Model:GPT-4_Turbo")]
+    )
+    with Store(graph) as store:
+        assert store.entity("model/gpt-4o").aliases == ("gpt4o",)
+        assert [e.id for e in store.find("GPT-4 Turbo")] == ["model/gpt-4-turbo"]
+
+
 def test_votes_for_an_expansion() -> None:
     assert pairs(["gptq", "generativequantization"]) == [("gptq", "generativequantization")]
     assert pairs(["llama3", "llama3-8b"]) == []
