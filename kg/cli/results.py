@@ -45,10 +45,11 @@ def rank(
     """Rank what papers report on a benchmark, by metric. Settings differ: read the sentences (--evidence)."""
     from kg import open_graph
     from kg.cli.text import console, one_entity, plain, statement_json
+    from kg.queries.rank import board
 
     with open_graph(graph) as store:
         place = _benchmark(store, benchmark)
-        rows = store.leaderboard(place, metric, most or (None if as_json else BEST))
+        rows, total = board(store, place, metric, most or (None if as_json else BEST))
         gains = store.gains(place)
         if as_json:
             figures = [_result_json(store, r) for r in rows]
@@ -56,7 +57,6 @@ def rank(
             print_json({"benchmark": place, "results": figures, "gains": won})
             return
         found = one_entity(store, place)
-        total = sum(1 for _ in store.figures(place)) if metric is None else len(rows)
         shown = f", shown {len(rows):,}: the best by each metric and unit" if total > len(rows) else ""
         console().print(f"{plain(found.name)}: {total:,} figures{shown}", style="bold")
         _print_results(store, rows, evidence=evidence)

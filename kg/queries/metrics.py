@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LOWER = re.compile(
     r"perplexity|ppl|latency|error|loss|\bwer\b|\bcer\b|\bfid\b|\bmae\b|\bmse\b|\brmse\b|\bece\b|memory|footprint|"
@@ -12,6 +13,7 @@ _LOWER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def lower_is_better(metric: str) -> bool:
     """True for metrics of error and cost, by their name.
 

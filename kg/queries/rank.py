@@ -23,11 +23,18 @@ def leaderboard(
         metric: name or id of a metric; all of them by default.
         most: results of each group at most; all of them by default.
     """
+    return board(view, benchmark, metric, most)[0]
+
+
+def board(
+    view: View, benchmark: str, metric: str | None = None, most: int | None = None
+) -> tuple[list[Result], int]:
+    """The leaderboard, and how many results there are with those left out."""
     wanted = _metric_name(view, metric).casefold() if metric else None
     found = [f for f in view.figures(benchmark) if wanted in (None, f.metric.casefold())]
     groups = groupby(sorted(found, key=_place), key=lambda f: (f.metric.casefold(), f.unit))
     chosen = [figure for _, group in groups for figure in islice(group, most)]
-    return [result(figure, view.statement(figure.statement)) for figure in chosen]
+    return [result(figure, view.statement(figure.statement)) for figure in chosen], len(found)
 
 
 def gains(view: View, benchmark: str) -> list[GraphStatement]:
