@@ -284,12 +284,20 @@ _TOPICS = {
 }
 
 
+_OTHER_PRUNING = re.compile(
+    r"(?:token|call|cache|kv|prompt|data|context|output|rank)s?[ -]prun", re.IGNORECASE
+)
+"""Pruning that leaves the weights of a model alone."""
+
+
 def _topics(title: str, frame: PaperFrame) -> frozenset[str]:
     """What the main item does to models, by the words of the title and those it was introduced with."""
     texts = [title, " ".join(sorted(frame.nouns.get(frame.main or "", ())))]
     found = {name for name, pattern in _TOPICS.items() if any(pattern.search(t) for t in texts)}
     if "quantization" in found:
         found -= {"tuning"}
+    if _OTHER_PRUNING.search(title) or ("tuning" in found and _TOPICS["tuning"].search(title)):
+        found -= {"pruning"}
     return frozenset(found)
 
 

@@ -71,13 +71,18 @@ def _object(sentence: Sentence, at: int) -> bool:
 
 def _by_order(units: Sequence[Unit], trigger: int) -> int | None:
     for candidates in _clauses(units, trigger):
-        free = [i for i in candidates if not governor(units, i)]
+        free = [i for i in candidates if not governor(units, i) and not _counted_up(units, i)]
         if free:
             return free[-1]
         carried = [i for i in candidates if governor(units, i) in _CARRIES]
         if carried:
             return carried[0]
     return None
+
+
+def _counted_up(units: Sequence[Unit], i: int) -> bool:
+    """True for the list after a colon: "in three steps: A, B and C, reducing cost" is not about C."""
+    return i > 0 and units[i - 1].text == ":" and len(units[i].members) > 1
 
 
 def _clauses(units: Sequence[Unit], trigger: int) -> Iterator[list[int]]:
