@@ -20,6 +20,7 @@ from ontology.types import EntityType, Mention, PaperEntity
 from ontology.vocabulary import Vocabulary, load_vocabularies
 
 if TYPE_CHECKING:
+    from extractors.cleanup import CleanText
     from extractors.english import English
 
 
@@ -43,9 +44,9 @@ class EntityRecognizer:
         parts = (vocabulary.fingerprint, *(source(name) for name in NAMES), *_code())
         return cls(Discovery(Trie(vocabulary)), vocabulary, digest("\n".join(parts))[:16])
 
-    def votes(self, document: Document) -> tuple[Vote, ...]:
+    def votes(self, cleaned: CleanText) -> tuple[Vote, ...]:
         """What this paper's strong contexts say of the types of forms."""
-        return tuple(self._discovery.votes(Words(document.clean.text)))
+        return tuple(self._discovery.votes(Words(cleaned.text)))
 
     def recognize(self, document: Document, lexicon: Lexicon) -> None:
         """Fill ``document.entities`` and ``document.occurrences``."""

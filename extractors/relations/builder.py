@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.quantities import Role
 from extractors.quantities.units import BIT
@@ -93,6 +94,7 @@ def _word(tokens: Tokens, i: int) -> Unit:
     return Unit(_kind(low), i, i + 1, tokens.texts[i - tokens.start])
 
 
+@lru_cache(maxsize=50_000)
 def _kind(low: str) -> str:
     if low in BREAKS:
         return "break"

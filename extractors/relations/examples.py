@@ -15,6 +15,9 @@ _INTRODUCING = (
     ("ranging", "from"),
     *((word,) for word in sorted(_SINGLE)),
 )
+_BY_LAST_WORD = {
+    phrase[-1]: [other for other in _INTRODUCING if other[-1] == phrase[-1]] for phrase in _INTRODUCING
+}
 _CLASS = words(
     "methods approaches techniques models systems algorithms architectures frameworks baselines",
     "competitors strategies schemes llms mllms vlms lms lmms slms benchmarks datasets corpora tasks",
@@ -69,7 +72,7 @@ def _step(units: Sequence[Unit], at: int, marks: set[str]) -> int:
 
 
 def _phrase(units: Sequence[Unit], at: int) -> int:
-    for phrase in _INTRODUCING:
+    for phrase in _BY_LAST_WORD.get(units[at - 1].text.lower(), ()) if at else ():
         size = len(phrase)
         if at >= size and tuple(u.text.lower() for u in units[at - size : at]) == phrase:
             return size

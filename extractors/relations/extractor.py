@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+
+from spacy.attrs import IDX, LENGTH
+from spacy.tokens import Doc
 
 from extractors.document import Document
 from extractors.english import English
@@ -177,31 +181,48 @@ def _suits(frame: PaperFrame, predicate: str, rule: Rule) -> bool:
 
 def sentences_of(document: Document) -> list[Sentence]:
     """The sentences of a document as units."""
-    numbers = _token_spans(document)
+    written = _Written(document.doc)
+    numbers = _token_spans(document, written)
     sentences = [
-        _sentence(document, index, span.start, span.end, numbers)
+        _sentence(document, written, index, span.start, span.end, numbers)
         for index, span in enumerate(document.doc.sents)
     ]
     _mark_background(sentences)
     return sentences
 
 
+class _Written:
+    """The tokens of a document as lists, which are read many times: offsets and words."""
+
+    def __init__(self, doc: Doc) -> None:
+        columns = doc.to_array([IDX, LENGTH]).tolist()
+        text = doc.text
+        self.starts: list[int] = [start for start, _ in columns]
+        self.ends: list[int] = [start + length for start, length in columns]
+        self.texts = [text[start : start + length] for start, length in columns]
+        self.lower = [word.lower() for word in self.texts]
+
+
 def _sentence(
-    document: Document, index: int, start: int, end: int, numbers: Sequence[tuple[int, int, Found]]
+    document: Document,
+    written: _Written,
+    index: int,
+    start: int,
+    end: int,
+    numbers: Sequence[tuple[int, int, Found]],
 ) -> Sentence:
-    texts = [document.doc[i].text for i in range(start, end)]
-    tokens = Tokens(start, texts, [t.lower() for t in texts])
+    tokens = Tokens(start, written.texts[start:end], written.lower[start:end])
     title = end <= document.title_end
-    members = sorted(_members(document, start, end, numbers), key=lambda m: m.start)
+    members = sorted(_members(document, written, start, end, numbers), key=lambda m: m.start)
     return Sentence(index, start, end, title, build(tokens, members, title=title))
 
 
 def _members(
-    document: Document, start: int, end: int, numbers: Sequence[tuple[int, int, Found]]
+    document: Document, written: _Written, start: int, end: int, numbers: Sequence[tuple[int, int, Found]]
 ) -> Iterator[Member]:
     taken: set[int] = set()
     for o in document.occurrences:
-        if start <= o.start and o.end <= end and "://" not in document.doc[o.start].text:
+        if start <= o.start and o.end <= end and "://" not in written.texts[o.start]:
             taken.update(range(o.start, o.end))
             yield Member(o.start, o.end, o.type.value, entity=o.entity)
     for first, last, found in numbers:
@@ -209,17 +230,15 @@ def _members(
             yield Member(first, last, "Quantity", quantity=found)
 
 
-def _token_spans(document: Document) -> list[tuple[int, int, Found]]:
+def _token_spans(document: Document, written: _Written) -> list[tuple[int, int, Found]]:
     """The numbers of the text by tokens; one that is only a part of a token takes the whole token."""
     out: list[tuple[int, int, Found]] = []
-    at, doc = 0, document.doc
+    starts, ends = written.starts, written.ends
+    at = 0
     for found in find(document.clean.text):
-        while at < len(doc) and doc[at].idx + len(doc[at]) <= found.start:
-            at += 1
-        last = at
-        while last < len(doc) and doc[last].idx < found.end:
-            last += 1
-        if at < last and (not out or out[-1][1] <= at) and not _COUNTER.match(doc[at].text):
+        at = bisect_right(ends, found.start, at)
+        last = bisect_left(starts, found.end, at)
+        if at < last and (not out or out[-1][1] <= at) and not _COUNTER.match(written.texts[at]):
             out.append((at, last, found))
     return out
 

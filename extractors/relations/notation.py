@@ -212,9 +212,10 @@ class Needs:
 
     def met(self, words: frozenset[str], kinds: frozenset[str]) -> bool:
         """False where the row cannot match."""
-        return not any(w.isdisjoint(words) for w in self.words) and not any(
-            k.isdisjoint(kinds) for k in self.kinds
-        )
+        for wanted in self.words:
+            if wanted.isdisjoint(words):
+                return False
+        return all(not wanted.isdisjoint(kinds) for wanted in self.kinds)
 
 
 def needs(row: Row) -> Needs:

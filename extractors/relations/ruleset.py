@@ -12,8 +12,8 @@ from spacy.vocab import Vocab
 from extractors.relations.governor import governor
 from extractors.relations.notation import (
     Lexicon,
-    Needs,
     Node,
+    NodeType,
     Row,
     must_hold,
     needs,
@@ -60,7 +60,9 @@ class CompiledRule:
         self._kinds = frozenset(k for row in self.rows for n in row if n.capture == "O" for k in n.kinds)
         self._single = all(len(row) == 1 and row[0].capture for row in self.rows)
         self._needs = [needs(row) for row in self.rows]
-        self.signs = _signs(self._needs)
+        self._required = [_required(row) for row in self.rows]
+        self._signs = [min(need.words, key=len) if need.words else None for need in self._needs]
+        self.signs = _united(self._signs)
         self._unless = written_words(rule.unless, lexicon)
         self._not_after = written_words(rule.not_after, lexicon)
         self._not_before = written_words(rule.not_before, lexicon)
@@ -85,8 +87,14 @@ class CompiledRule:
 
     def possible(self, sentence: Sentence, kinds: frozenset[str]) -> list[int]:
         """The rows all of whose needs the sentence holds."""
-        words = sentence.words
-        return [i for i, need in enumerate(self._needs) if need.met(words, kinds)]
+        words, needs = sentence.words, self._needs
+        return [
+            i
+            for i, sign in enumerate(self._signs)
+            if (sign is None or not sign.isdisjoint(words))
+            and needs[i].met(words, kinds)
+            and _in_order(self._required[i], sentence)
+        ]
 
     def _in_place(self, sentence: Sentence) -> bool:
         place = self.rule.where
@@ -181,11 +189,33 @@ class CompiledRule:
         return Hit(self.predicate, self.rule, sentence, at, captures)
 
 
-def _signs(rows: Sequence[Needs]) -> frozenset[str]:
+def _united(signs: Sequence[frozenset[str] | None]) -> frozenset[str]:
     """Words one of which a sentence must hold for any row to match; empty where some row needs no word."""
-    if not all(need.words for need in rows):
-        return frozenset()
-    return frozenset().union(*(min(need.words, key=len) for need in rows))
+    found = frozenset[str]()
+    for sign in signs:
+        if sign is None:
+            return frozenset()
+        found |= sign
+    return found
+
+
+def _required(row: Row) -> list[Node]:
+    """The nodes of a row that each take a unit in any match."""
+    return [node for node in row if node.type in {NodeType.WORDS, NodeType.UNIT} and not node.optional]
+
+
+def _in_order(required: Sequence[Node], sentence: Sentence) -> bool:
+    """False where the units that a row needs do not stand in its order: then no matcher has to look."""
+    lower, kinds = sentence.lower, sentence.kinds
+    at, end = 0, len(lower)
+    for node in required:
+        wanted, line = (node.words, lower) if node.type is NodeType.WORDS else (node.kinds, kinds)
+        while at < end and line[at] not in wanted:
+            at += 1
+        if at == end:
+            return False
+        at += 1
+    return True
 
 
 def _places(node: Node, sentence: Sentence) -> list[int]:

@@ -22,6 +22,7 @@ class Sentence:
     title: bool
     units: list[Unit]
     lower: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
     words: frozenset[str] = frozenset()
     tree: Tree | None = None
     """None where the sentence was not parsed."""
@@ -33,6 +34,7 @@ class Sentence:
 
     def __post_init__(self) -> None:
         self.lower = [u.text.lower() for u in self.units]
+        self.kinds = [u.kind for u in self.units]
         self.words = frozenset(self.lower)
         self._starts = [u.start for u in self.units]
 

@@ -41,9 +41,7 @@ def stages(papers: Sequence[Paper]) -> list[Row]:
     rows.append(row("tagger and parser, run by spaCy", plain))
     votes: Counter[str] = Counter()
     rows.append(
-        row(
-            "votes", cpu_seconds(lambda: votes.update(v.form for d in documents for v in recognizer.votes(d)))
-        )
+        row("votes", cpu_seconds(lambda: votes.update(v.form for t in texts for v in recognizer.votes(t))))
     )
     rows.append(row("entities", cpu_seconds(lambda: _recognize(recognizer, documents))))
     rows.append(row("relations", cpu_seconds(lambda: _relate(relations, documents))))

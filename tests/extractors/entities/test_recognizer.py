@@ -99,7 +99,7 @@ def test_the_lexicon_types_a_name_that_has_no_context() -> None:
 
 
 def test_votes_of_strong_contexts_make_a_lexicon() -> None:
-    votes = RECOGNIZER.votes(_document("Untitled", "We evaluate Brinkhorn, a large language model."))
+    votes = RECOGNIZER.votes(clean("Untitled\nWe evaluate Brinkhorn, a large language model."))
     assert [(vote.form, vote.type) for vote in votes] == [("Brinkhorn", EntityType.MODEL)]
     assert lexicon([("Brinkhorn", {EntityType.MODEL: 3})]) == {"Brinkhorn": EntityType.MODEL}
 
