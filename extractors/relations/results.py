@@ -28,7 +28,16 @@ def no_result(hit: Hit) -> bool:
     if _held(hit.sentence, metric) or _worse(hit.sentence, hit.trigger, metric):
         return True
     at = hit.captures.get("value")
-    return at is not None and (_mark(hit.sentence, at) or _apart(hit, at) or _condition(hit.sentence, at))
+    if at is None:
+        return _purpose(hit.sentence, hit.trigger)
+    return _mark(hit.sentence, at) or _apart(hit, at) or _condition(hit.sentence, at)
+
+
+def _purpose(sentence: Sentence, trigger: int) -> bool:
+    """True for "to reduce cost, we ...", "to greatly reduce cost": what is wanted; a result has a figure."""
+    led = sentence.lower[max(0, trigger - 2) : trigger]
+    opening = sentence.lower[0] == "to" and not any(u.kind == "We" for u in sentence.units[:trigger])
+    return opening or led[-1:] == ["to"] or (led[:1] == ["to"] and led[-1].endswith("ly"))
 
 
 def _mark(sentence: Sentence, at: int) -> bool:
@@ -61,7 +70,9 @@ _REACHING = words(
 def _condition(sentence: Sentence, at: int) -> bool:
     """True for the setting of a result: "at a 60% compression ratio", "under 50% sparsity"."""
     following = sentence.lower[at + 1 : at + 3]
-    return governor(sentence.units, at) in {"at", "under", "with"} and any(w in _SETTINGS for w in following)
+    leader = governor(sentence.units, at)
+    rate = any("positive rate" in low or "compression ratio" in low for low in following)
+    return leader in {"at", "under", "with"} and (rate or any(w in _SETTINGS for w in following))
 
 
 _SETTINGS = words("compression sparsity budget budgets pruning retention overlap dropout quantile confidence")

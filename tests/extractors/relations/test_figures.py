@@ -56,6 +56,14 @@ def test_what_is_no_result_has_no_value(extract: Extract, sentence: str) -> None
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    ["To keep order and reduce latency, we sort.", "We use a cache to greatly reduce latency."],
+)
+def test_a_purpose_is_no_result(extract: Extract, sentence: str) -> None:
+    assert not values(extract(f"We propose Wanda. {sentence}", **NAMES))
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("Wanda cuts latency by 80% over RTN and 33% over OBQ.", {"RTN": ["80%"], "OBQ": ["33%"]}),
