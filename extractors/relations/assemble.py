@@ -16,7 +16,8 @@ _CHANGES = frozenset(("quantizes", "prunes", "distills", "fine-tunes"))
 _IMPLIED = {
     "applies-to": _CHANGES | _RIVAL | {"based-on", "evaluates"},
     "uses": _RIVAL | {"based-on", "is-a"},
-    "based-on": _CHANGES | {"is-a"},
+    "based-on": _CHANGES,
+    "is-a": frozenset({"based-on"}),
     "quantizes": _RIVAL,
     "prunes": _RIVAL,
     "fine-tunes": _RIVAL | {"quantizes", "distills", "prunes"},
