@@ -30,6 +30,8 @@ CHUNK = 32
 """Papers per task of a worker: about a second of work."""
 COMMIT = 1024
 """Papers per transaction."""
+CACHE_READING, CACHE_GRAPH = 32_768, 262_144
+"""Kilobytes of the file held in memory: less while there are workers, who begin as copies of this process."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class Builder:
         self._lock.__enter__()
         try:
             self.db = open_writable(self._path)
+            self._hold(CACHE_READING)
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
@@ -68,6 +71,9 @@ class Builder:
     ) -> None:
         self.db.close()
         self._lock.__exit__(kind, error, trace)
+
+    def _hold(self, kilobytes: int) -> None:
+        self.db.execute(f"PRAGMA cache_size = -{kilobytes}")
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -177,6 +183,7 @@ class Builder:
 
     def _absorb(self) -> None:
         self._watcher.begin("graph", None)
+        self._hold(CACHE_GRAPH)
         with self._transaction() as db:
             absorb(db, self._rules, lambda _, count: self._watcher.advance(count))
         (self.report.total,) = self.db.execute("SELECT count(*) FROM paper").fetchone()
