@@ -221,7 +221,7 @@ def _around(units: Sequence[Unit], i: int) -> list[str]:
         before.append(unit.text.lower())
     after = []
     for unit in units[i + 1 : i + 10]:
-        if unit.kind in {"fn", "break"}:
+        if unit.kind == "break" or (unit.kind == "fn" and unit.text.lower() != "and"):
             break
         after.append(unit.text.lower())
     return before + after

@@ -28,6 +28,8 @@ def subject(sentence: Sentence, trigger: int) -> int | None:
 
 _NOBODY = -1
 """The clause has a subject, and it names no agent: "the results"."""
+_SHOWINGS = words("performance accuracy result score scores quality speed efficiency gains robustness")
+"""A clause on these tells of who shows them: "X has strong performance, beating Y"."""
 _REPORTS = words(
     "results result experiments evaluations evaluation evidence analysis findings tests experiment"
 )
@@ -37,6 +39,8 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
     tree, unit = sentence.tree, sentence.units[trigger]
     assert tree is not None
     doer = subject_of(tree, tree.root_of(unit.start - sentence.start, unit.end - sentence.start))
+    if doer is not None and doer.modified and tree.words[doer.token] in _SHOWINGS:
+        doer = subject_of(tree, doer.token)
     if doer is None:
         return None
     token = doer.token
