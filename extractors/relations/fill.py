@@ -228,7 +228,7 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
             yield Argument(other, unit.start, unit.end)
     elif finder == "surname":
         unit = hit.sentence.units[hit.captures["S"]]
-        other = surname(unit.members[0].entity, frame)
+        other = surname(unit.members[0].entity, hit.sentence.index, frame)
         if other is not None:
             yield Argument(other, unit.start, unit.end)
     elif finder == "subject":

@@ -12,13 +12,13 @@ _BETWEEN = frozenset(("of", "via", "with", "for", "and"))
 _KIND = "Method"
 
 
-def surname(entity: str, frame: PaperFrame) -> str | None:
+def surname(entity: str, sentence: int, frame: PaperFrame) -> str | None:
     """The method with whose abbreviation the name of a proposed method ends, the longest such; else None.
 
     Only abbreviations count ("AH-GRPO" of GRPO): a technique by its words ("Token Pruning") is what the new
-    thing is, not what it was made from.
+    thing is, not what it was made from. Asked of every sentence, told of those that propose it.
     """
-    if entity not in frame.proposed or frame.types[entity] != _KIND:
+    if frame.types[entity] != _KIND or (entity, sentence) not in _proposing(frame):
         return None
     found = [
         (len(name), other)
@@ -27,6 +27,10 @@ def surname(entity: str, frame: PaperFrame) -> str | None:
         if other != entity and form.endswith(("-" + name, " " + name)) and _BETWEEN.isdisjoint(form.split())
     ]
     return max(found)[1] if found else None
+
+
+def _proposing(frame: PaperFrame) -> set[tuple[str, int]]:
+    return {(p.entity, p.sentence) for p in frame.proposals}
 
 
 def _abbreviations(frame: PaperFrame) -> Iterator[tuple[str, str]]:
