@@ -7,6 +7,7 @@ from pathlib import Path
 import networkx as nx
 import pandas as pd
 import pytest
+import rdflib
 
 import kg
 from exports.formats import FORMATS, export
@@ -50,6 +51,12 @@ def test_all_formats_are_written_and_read_back(store: Path, tmp_path: Path) -> N
     assert nx.read_gexf(tmp_path / "gexf").number_of_edges() == len(wanted)
     assert len(pd.read_csv(tmp_path / "csv" / "edges.csv")) == len(wanted)
     assert len(pd.read_parquet(tmp_path / "parquet" / "edges.parquet")) == len(wanted)
+    assert len(pd.read_csv(tmp_path / "neo4j" / "edges.csv", header=None)) == len(wanted)
+    void = rdflib.Graph().parse(tmp_path / "void", format="turtle")
+    assert len(list(void.subjects(rdflib.RDF.type, rdflib.VOID.Dataset))) == 1
+    assert all(
+        id_ in (tmp_path / "html").read_text(encoding="utf-8") for id_ in ("method/lora", "method/gptq")
+    )
 
 
 def test_no_violation_of_the_shapes(store: Path) -> None:
