@@ -22,6 +22,8 @@ def winning_words() -> frozenset[str]:
 
 def no_result(hit: Hit) -> bool:
     """True for what is no result: a mark to pass, a metric that is held equal or gets worse, a condition."""
+    if hit.predicate == "outperforms" and "baseline" in hit.captures:
+        return not _better(hit.sentence, hit.captures["value"], hit.captures["baseline"])
     if hit.predicate != "achieves" or "O" not in hit.captures:
         return False
     metric = hit.captures["O"]
@@ -31,6 +33,20 @@ def no_result(hit: Hit) -> bool:
     if at is None:
         return _purpose(hit.sentence, hit.trigger)
     return _mark(hit.sentence, at) or _apart(hit, at) or _condition(hit.sentence, at)
+
+
+def _better(sentence: Sentence, own: int, rival: int) -> bool:
+    """True where the first of two figures is the better one, by what they measure; not where unclear."""
+    first, second = (sentence.units[i].members[0].quantity for i in (own, rival))
+    if first is None or second is None or first.unit != second.unit:
+        return False
+    a, b = (q.low if q.low is not None else q.high for q in (first, second))
+    metrics = [u.text.lower() for u in sentence.units[max(0, own - 8) : rival] if u.kind == "Metric"]
+    less = first.unit in _COSTS or any(m in text for text in metrics for m in _LESS_IS_BETTER)
+    return a is not None and b is not None and (a < b if less else a > b)
+
+
+_COSTS = frozenset(("h", "s", "ms", "min", "days", "GB", "MB", "KB", "TB", "µs"))
 
 
 def _purpose(sentence: Sentence, trigger: int) -> bool:
@@ -101,5 +117,16 @@ def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
 
 _MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "throughput")
 _LESS = words("reduces reduce degrades degrade lowers lower decreases decrease drops drop hurts hurt")
-_LESS_IS_BETTER = ("error", "perplexity", "latency", "wer", "loss")
+_LESS_IS_BETTER = (
+    "error",
+    "perplexity",
+    "ppl",
+    "latency",
+    "wer",
+    "loss",
+    "time",
+    "memory",
+    "cost",
+    "rate of",
+)
 _MORE = words("increases increase increased increasing rises rose rising grows grew growing")
