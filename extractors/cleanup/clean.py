@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from extractors.cleanup.characters import plain
 from extractors.cleanup.latex import ACCENTS, SWITCHES, SYMBOLS, WRAPPERS
-from extractors.cleanup.patterns import COMBINED, LOST, MARKUP, MATH, SUSPECT, URL
+from extractors.cleanup.patterns import COMBINED, LOST, MARKUP, MATH, SPLIT, SUSPECT, URL
 from extractors.cleanup.spans import CleanText, Edit, OffsetMap
 
 MAX_PASSES = 16
@@ -27,7 +27,7 @@ def clean(text: str) -> CleanText:
     """
     maps: list[OffsetMap] = []
     for _ in range(MAX_PASSES):
-        edits = _combined(text) or _lost(text) or _markup(text)
+        edits = _combined(text) or _lost(text) or _split(text) or _markup(text)
         if not edits:
             break
         maps.append(OffsetMap(edits))
@@ -57,6 +57,10 @@ def _lost(text: str) -> list[Edit]:
     if "times" not in text and "--" not in text:
         return []
     return [Edit(*m.span(), "x" if m["x"] else "-") for m in LOST.finditer(text)]
+
+
+def _split(text: str) -> list[Edit]:
+    return [Edit(*m.span(), ".") for m in SPLIT.finditer(text)]
 
 
 def _markup(text: str) -> list[Edit]:

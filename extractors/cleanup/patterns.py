@@ -32,6 +32,9 @@ mathematics in any case."""
 LOST = re.compile(r"(?P<x>(?<=\d)times(?![a-zA-Z])|(?<![a-zA-Z])times(?=\d))|(?<=[\d%])--(?=\d)")
 """Factors whose backslash was lost ("2.4times"), and LaTeX's dash between numbers."""
 
+SPLIT = re.compile(r"\. (?<=\d\. )(?=\d{1,3}(?: ?[%×)]|,| x\b))")
+"""A decimal number torn apart, as in text taken from PDF ("34. 4%"): no sentence goes on so."""
+
 COMBINED = re.compile(r"[a-zA-Z][\u0300-\u036f]{1,4}")
 """A letter and its accents as characters of their own."""
 

@@ -32,6 +32,8 @@ CASES = [
     ("lost macro in a formula does no harm", "V^topsoftmax(Kq)", "V^topsoftmax(Kq)"),
     ("mathematics in range", r"$94-100\%$ and $+9.7$", "94-100% and +9.7"),
     ("display and inline mathematics", r"\(x\) and $$y$$", "x and y"),
+    ("torn decimals", "from 29. 1% to 32. 0 x, at 7. 5", "from 29.1% to 32.0 x, at 7. 5"),
+    ("numbers of two sentences", "We ran 3. 12 of them failed", "We ran 3. 12 of them failed"),
     ("money stays", "costs $200, then $3/M or $15", "costs $200, then $3/M or $15"),
     ("escaped money", r"from \$5 to \$10", "from $5 to $10"),
     ("greek and relations", r"$\alpha \leq 0.5 \pm 0.1$", "α ≤ 0.5 ± 0.1"),
