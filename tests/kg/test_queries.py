@@ -193,6 +193,19 @@ def test_path(view: View) -> None:
     assert [s.node for s in through] == ["model/llama-3-8b", "benchmark/gsm8k"]
 
 
+def test_a_path_goes_over_a_metric_only_where_there_is_no_other(graph: Path) -> None:
+    over = "Method:{} achieves Metric:accuracy on Benchmark:MMLU is 5"
+    longer = "Method:One uses Method:Two . Method:Two uses Method:Three . Method:Three uses Method:Last"
+    ends = [paper("a", over.format("One")), paper("b", over.format("Last"))]
+    build(graph, ends)
+    with Store(graph) as store:
+        assert next(s.node for s in store.path("method/one", "method/last") or ()) == "metric/accuracy"
+        assert len(store.path("method/one", "metric/accuracy") or ()) == 1
+    build(graph, [*ends, paper("c", longer)])
+    with Store(graph) as store:
+        assert len(store.path("method/one", "method/last") or ()) == 3
+
+
 def test_beats(view: View) -> None:
     assert [c[-1].node for c in view.beats("method/alpha")] == ["method/beta"]  # type: ignore[attr-defined]
     chains = view.beats("method/alpha", transitive=True)  # type: ignore[attr-defined]

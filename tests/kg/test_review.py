@@ -163,3 +163,17 @@ def test_proposals_are_useful_first_and_never_what_was_kept_apart(graph: Path) -
         ]
         apart = parse_review("apart: [{names: [speculative decodng, speculative decoding]}]", "test")
         assert [p.reason for p in proposals(store.db, rules(apart).names)] == ["but for the word of its kind"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "name Benchmark:MT-Bench . name Benchmark:MMBench",
+        "name Method:Zorbo = deep_Zorbo . name Method:deep_Zorbo",
+    ],
+    ids=["two known names", "a kind of it"],
+)
+def test_what_is_told_apart_is_not_proposed(graph: Path, said: str) -> None:
+    build(graph, [paper("a", said), paper("b", "name Method:Zorbo")])
+    with Store(graph) as store:
+        assert proposals(store.db, rules().names) == []
