@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from memory_graph import MemoryGraph
@@ -33,9 +33,8 @@ class SamplePipeline:
     def votes(self, paper: Paper) -> tuple[Vote, ...]:
         return ()
 
-    def extract(self, paper: Paper, lexicon: Mapping[str, EntityType]) -> Extraction:
-        reading = _Reading(self._graph, paper)
-        return Extraction(paper=paper.id, statements=reading.statements(), entities=reading.entities())
+    def extract(self, papers: Sequence[Paper], lexicon: Mapping[str, EntityType]) -> list[Extraction]:
+        return [_Reading(self._graph, paper).extraction() for paper in papers]
 
 
 class _Reading:
@@ -43,6 +42,10 @@ class _Reading:
         self._graph = graph
         self._paper = paper
         self._local: dict[str, str] = {}
+
+    def extraction(self) -> Extraction:
+        statements = self.statements()
+        return Extraction(paper=self._paper.id, statements=statements, entities=self.entities())
 
     def statements(self) -> tuple[Statement, ...]:
         found = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -77,8 +77,8 @@ class BigPipeline:
     def votes(self, paper: Paper) -> tuple[Vote, ...]:
         return ()
 
-    def extract(self, paper: Paper, lexicon: Mapping[str, EntityType]) -> Extraction:
-        return _Reading(paper, self._pick(random.Random(paper.id))).extraction()
+    def extract(self, papers: Sequence[Paper], lexicon: Mapping[str, EntityType]) -> list[Extraction]:
+        return [_Reading(paper, self._pick(random.Random(paper.id))).extraction() for paper in papers]
 
     def _pick(self, dice: random.Random) -> Iterator[tuple[str, str, str, Qualifiers]]:
         def tail(count: int) -> int:

@@ -7,7 +7,7 @@ trigger. What a sentence claims stands beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -203,8 +203,8 @@ class MarkedPipeline:
     def votes(self, paper: Paper) -> tuple[Vote, ...]:
         return ()
 
-    def extract(self, paper: Paper, lexicon: Mapping[str, EntityType]) -> Extraction:
-        return _Reading(self._told[paper.id]).extraction()
+    def extract(self, papers: Sequence[Paper], lexicon: Mapping[str, EntityType]) -> list[Extraction]:
+        return [_Reading(self._told[paper.id]).extraction() for paper in papers]
 
 
 class _Reading:
