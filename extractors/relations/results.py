@@ -24,6 +24,8 @@ def no_result(hit: Hit) -> bool:
     """True for what is no result: a mark to pass, a metric that is held equal or gets worse, a condition."""
     if hit.predicate == "outperforms" and "baseline" in hit.captures:
         return not _better(hit.sentence, hit.captures["value"], hit.captures["baseline"])
+    if hit.predicate == "outperforms" and "O" in hit.captures:
+        return _ill(hit.sentence, hit.trigger, hit.captures["O"])
     if hit.predicate != "achieves" or "O" not in hit.captures:
         return False
     metric = hit.captures["O"]
@@ -47,6 +49,54 @@ def _better(sentence: Sentence, own: int, rival: int) -> bool:
 
 
 _COSTS = frozenset(("h", "s", "ms", "min", "days", "GB", "MB", "KB", "TB", "µs"))
+
+
+def _ill(sentence: Sentence, trigger: int, rival: int) -> bool:
+    """True for "needs more memory than", "lower accuracy than", "greater risk than": no win."""
+    measured = " ".join(sentence.lower[trigger + 1 : rival])
+    if sentence.lower[trigger] in _UP:
+        return any(word in measured for word in _ILLS) and not any(word in measured for word in _GOODS)
+    return sentence.lower[trigger] in _DOWN and any(word in measured for word in _GOODS)
+
+
+_UP = words("more higher greater larger longer increased increases increase increasing")
+_DOWN = words("lower less fewer smaller shorter reduced worse")
+_ILLS = (
+    "risk",
+    "error",
+    "cost",
+    "latency",
+    "memory",
+    "overhead",
+    "loss",
+    "bias",
+    "prone",
+    "vulnerab",
+    "sensitiv",
+)
+_ILLS += (
+    "expensive",
+    "perplexity",
+    "compute",
+    "footprint",
+    "time",
+    "energy",
+    "hallucinat",
+    "drift",
+    "parameters",
+)
+_GOODS = ("accura", "quality", "performance", "throughput", "f1", "score", "speedup", "efficien", "effective")
+_GOODS += (
+    "saving",
+    "reduction",
+    "robust",
+    "success",
+    "recall",
+    "faster",
+    "compression",
+    "improvement",
+    "gain",
+)
 
 
 def _purpose(sentence: Sentence, trigger: int) -> bool:
@@ -110,13 +160,19 @@ def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
     text = sentence.lower[metric]
     near = sentence.lower[max(0, min(trigger, metric) - 3) : max(trigger, metric)]
     if any(m in text for m in _MORE_IS_BETTER):
-        return not _LESS.isdisjoint(near)
+        lost = any(low in _LOST for low in sentence.lower[metric + 1 : metric + 2])
+        return not lost and not _LESS.isdisjoint(near)
     behind = sentence.lower[metric + 1 : metric + 2]
     return any(m in text for m in _LESS_IS_BETTER) and not _MORE.isdisjoint(behind)
 
 
 _MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "throughput")
-_LESS = words("reduces reduce degrades degrade lowers lower decreases decrease drops drop hurts hurt")
+_LESS = words(
+    "reduces reduce reduced reducing degrades degrade degraded degrading lowers lower lowered lowering",
+    "decreases decrease decreased decreasing drops drop dropped hurts hurt hurting",
+)
+_LOST = words("loss losses drop drops degradation gap gaps")
+"""Behind a metric: to have less of it is no harm."""
 _LESS_IS_BETTER = (
     "error",
     "perplexity",
