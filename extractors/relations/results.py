@@ -61,42 +61,15 @@ def _ill(sentence: Sentence, trigger: int, rival: int) -> bool:
 
 _UP = words("more higher greater larger longer increased increases increase increasing")
 _DOWN = words("lower less fewer smaller shorter reduced worse")
-_ILLS = (
-    "risk",
-    "error",
-    "cost",
-    "latency",
-    "memory",
-    "overhead",
-    "loss",
-    "bias",
-    "prone",
-    "vulnerab",
-    "sensitiv",
+_ILLS = words(
+    "risk error cost latency memory overhead loss bias prone vulnerab sensitiv expensive perplexity",
+    "compute footprint time energy hallucinat drift parameters",
 )
-_ILLS += (
-    "expensive",
-    "perplexity",
-    "compute",
-    "footprint",
-    "time",
-    "energy",
-    "hallucinat",
-    "drift",
-    "parameters",
+_GOODS = words(
+    "accura quality performance throughput f1 score speedup efficien effective saving reduction robust",
+    "success recall faster compression improvement gain",
 )
-_GOODS = ("accura", "quality", "performance", "throughput", "f1", "score", "speedup", "efficien", "effective")
-_GOODS += (
-    "saving",
-    "reduction",
-    "robust",
-    "success",
-    "recall",
-    "faster",
-    "compression",
-    "improvement",
-    "gain",
-)
+"""Beginnings of words that say what is measured."""
 
 
 def _purpose(sentence: Sentence, trigger: int) -> bool:
@@ -166,7 +139,7 @@ def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
     return any(m in text for m in _LESS_IS_BETTER) and not _MORE.isdisjoint(behind)
 
 
-_MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "throughput")
+_MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "pass rate", "throughput")
 _LESS = words(
     "reduces reduce reduced reducing degrades degrade degraded degrading lowers lower lowered lowering",
     "decreases decrease decreased decreasing drops drop dropped hurts hurt hurting",

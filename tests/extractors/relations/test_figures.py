@@ -76,3 +76,9 @@ def test_each_rival_has_its_own_figure(
     extract: Extract, sentence: str, expected: dict[str, list[str]]
 ) -> None:
     assert deltas(extract(f"We propose Wanda. {sentence}", **NAMES)) == expected
+
+
+def test_a_labelled_figure_belongs_to_its_label(extract: Extract) -> None:
+    found = extract("We compare pruners on old models (Wanda: 76.3% accuracy).", **NAMES)
+    (result,) = [s for s in found if s.predicate == "achieves"]
+    assert (result.subject, [v.text for v in result.qualifiers.value]) == ("Wanda", ["76.3%"])
