@@ -34,14 +34,18 @@ class Extractor:
         self._relations = relations
 
     @classmethod
-    def load(cls, *, vocabularies: Sequence[Path] = ()) -> Extractor:
+    def load(cls, *, vocabularies: Sequence[Path] = (), rules_only: bool = False) -> Extractor:
         """Load the shipped pipeline, vocabularies and rules, and the user's own vocabulary files.
 
         Raises:
             KgError: a vocabulary or rule file is not valid; says where.
         """
         english = English.load()
-        return cls(english, EntityRecognizer.load(english, vocabularies), RelationExtractor.load(english))
+        return cls(
+            english,
+            EntityRecognizer.load(english, vocabularies, rules_only=rules_only),
+            RelationExtractor.load(english),
+        )
 
     @property
     def fingerprint(self) -> str:

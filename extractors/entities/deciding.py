@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
 from extractors.entities.contexts import Evidence
 from extractors.entities.names import Strength
 from extractors.entities.spans import Found
@@ -36,3 +39,27 @@ def type_of(items: list[Found]) -> EntityType | None:
         known = [f.type for f in items if f.type in RESOURCES and f.rule.startswith("vocabulary")]
         return known[0] if known else kind
     return kind
+
+
+def grouped(names: Iterable[Found], links: Mapping[str, str]) -> dict[str, list[Found]]:
+    """Names of one thing together, in order of the first of each.
+
+    Args:
+        links: from the key of a short form to that of its long form.
+    """
+    groups: dict[str, list[Found]] = defaultdict(list)
+    for item in names:
+        name = item.key
+        for _ in range(_LONGEST_CHAIN):
+            name = links.get(name, name)
+        groups[name].append(item)
+    return groups
+
+
+_LONGEST_CHAIN = 3
+
+
+def commonest_type(items: list[Found]) -> EntityType:
+    """The type that most mentions have; of equally many, the first one's."""
+    kinds = Counter(item.type for item in items if item.type is not None)
+    return kinds.most_common(1)[0][0]

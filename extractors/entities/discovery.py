@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractors.entities.abbreviations import Definition, definitions
 from extractors.entities.boundaries import with_vendor, without_use, without_vendor
+from extractors.entities.chooser import Chooser
 from extractors.entities.contexts import Evidence, is_list, lists, load_contexts
-from extractors.entities.deciding import RESOURCES, accepted, settled, type_of
+from extractors.entities.deciding import RESOURCES, accepted, commonest_type, grouped, settled, type_of
 from extractors.entities.heads import load_heads
 from extractors.entities.keys import key
+from extractors.entities.linking import defined_links, spelled_links
 from extractors.entities.listed import load_listed
 from extractors.entities.metrics import load_metrics
 from extractors.entities.models import load_pieces, model_names
@@ -39,8 +41,9 @@ VOTING = 28
 class Discovery:
     """All rules, loaded once."""
 
-    def __init__(self, trie: Trie) -> None:
+    def __init__(self, trie: Trie, chooser: Chooser | None = None) -> None:
         self._trie = trie
+        self._chooser = chooser
         self._pieces = load_pieces()
         self._generic = load_generic(self._pieces.outside)
         self._heads = load_heads()
@@ -76,6 +79,17 @@ class Discovery:
 
     def entities(self, words: Words, lexicon: Lexicon) -> list[tuple[EntityType, list[Placed]]]:
         """All entities in order of first mention."""
+        names, links, pairs = self.names(words, lexicon)
+        if self._chooser is not None:
+            names = self._chooser.choose(words, names, pairs)
+            links = {**defined_links(words, pairs), **links}
+        links |= spelled_links(words, names, links)
+        groups = grouped(names, links).values()
+        return [(commonest_type(items), [(i.first, i.last, i.rule) for i in items]) for items in groups]
+
+    def names(self, words: Words, lexicon: Lexicon) -> tuple[list[Found], dict[str, str], list[Definition]]:
+        """What the rules find: names in text order, equal in key and type if of one thing; the links from
+        keys of short forms to keys of long ones; the abbreviations that the paper defines."""
         sure = list(self._everything_known(words))
         known = list(self._known(words, sure))
         ends = {item.last for item in known if not _lengthens(item)}
@@ -86,8 +100,8 @@ class Discovery:
         named = self._named(words, lexicon, known, pairs, variant_parts(sure, RANK_VOCABULARY))
         defined, links = self._defined(words, known, named, pairs)
         repeated = self._repeated(words, [*named, *defined])
-        kept = disjoint([*known, *named, *defined, *repeated])
-        return list(self._grouped(words, self._roles.keep(words, kept), links))
+        kept = self._roles.keep(words, disjoint([*known, *named, *defined, *repeated]))
+        return sorted(self._settled(words, grouped(kept, links))), links, pairs
 
     def _known(self, words: Words, items: Iterable[Found]) -> Iterator[Found]:
         for item in items:
@@ -303,23 +317,14 @@ class Discovery:
                     found.append(repeat)
         return found
 
-    def _grouped(
-        self, words: Words, kept: list[Found], links: dict[str, str]
-    ) -> Iterator[tuple[EntityType, list[Placed]]]:
-        groups: dict[str, list[Found]] = defaultdict(list)
-        for item in kept:
-            name = item.key
-            for _ in range(3):
-                name = links.get(name, name)
-            groups[name].append(item)
-        for items in groups.values():
+    def _settled(self, words: Words, groups: Mapping[str, list[Found]]) -> Iterator[Found]:
+        for name, items in groups.items():
             kind = type_of(items)
             if kind is EntityType.METRIC and not any(
                 "propose" in i.rule or "apposition" in i.rule for i in items
             ):
                 items = self._metrics.reported(words, items)
-            if items and kind is not None:
-                yield kind, [(i.first, i.last, i.rule) for i in items]
+            yield from (item._replace(type=kind, key=name) for item in items if kind is not None)
 
 
 def _lengthens(item: Found) -> bool:

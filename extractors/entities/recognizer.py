@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.document import Document
+from extractors.entities.chooser import CHOOSER, Chooser
 from extractors.entities.discovery import Discovery
 from extractors.entities.injection import GIVEN, find_forms, with_mentions
 from extractors.entities.placing import Placed, TokenIndex, occurrences
@@ -34,15 +35,30 @@ class EntityRecognizer:
         """Changes with any vocabulary row, rule file or line of this package's code."""
 
     @classmethod
-    def load(cls, english: English, vocabularies: Sequence[Path] = ()) -> EntityRecognizer:  # noqa: ARG003
-        """Load the shipped rules and vocabularies, and the user's own vocabulary files.
+    def load(
+        cls,
+        english: English,  # noqa: ARG003
+        vocabularies: Sequence[Path] = (),
+        *,
+        rules_only: bool = False,
+    ) -> EntityRecognizer:
+        """Load the shipped rules, vocabularies and chooser, and the user's own vocabulary files.
+
+        Args:
+            english: the pipeline whose documents will be read.
+            vocabularies: TSV files, in order.
+            rules_only: whether to do without the learned chooser.
 
         Raises:
             KgError: a file is not valid; says where.
         """
         vocabulary = load_vocabularies(vocabularies)
-        parts = (vocabulary.fingerprint, *(source(name) for name in NAMES), *_code())
-        return cls(Discovery(Trie(vocabulary)), vocabulary, digest("\n".join(parts))[:16])
+        chooser = None if rules_only else Chooser.load()
+        parts = (vocabulary.fingerprint, *(source(name) for name in NAMES), *_code(__package__))
+        learned = () if chooser is None else (chooser.fingerprint, *_code(CHOOSER))
+        return cls(
+            Discovery(Trie(vocabulary), chooser), vocabulary, digest("\n".join((*parts, *learned)))[:16]
+        )
 
     def votes(self, cleaned: CleanText) -> tuple[Vote, ...]:
         """What this paper's strong contexts say of the types of forms."""
@@ -90,8 +106,8 @@ class EntityRecognizer:
         document.occurrences = occurrences(TokenIndex(document.doc), placed)
 
 
-def _code() -> Iterator[str]:
-    folder = files(__package__)
+def _code(package: str) -> Iterator[str]:
+    folder = files(package)
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.name.endswith(".py"):
             yield item.read_text(encoding="utf-8")

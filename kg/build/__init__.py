@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.readers import Reject, read
@@ -46,6 +46,8 @@ class Settings:
     """Most papers."""
     since: int | None = None
     """Least year; papers without a year are left out then."""
+    rules_only: bool = False
+    """Entities without the learned chooser; later additions to the graph do the same."""
 
 
 def review_path(graph: Path) -> Path:
@@ -86,10 +88,7 @@ def add(
     watcher: Watcher | None = None,
 ) -> Report:
     """Add papers to a graph, each in place of one with its id. Arguments and errors as for :func:`build`."""
-    known = settings.vocabularies or _vocabularies_of(graph)
-    settings = Settings(
-        settings.format, known, settings.review, settings.workers, settings.limit, settings.since
-    )
+    settings = _as_before(settings, graph, must_exist=False)
     return _take(paths, graph, settings, on_reject, watcher, only=False)
 
 
@@ -106,10 +105,10 @@ def remove(
         UsageError: there is no such graph or paper; nothing is removed.
         KgError: as for :func:`build`.
     """
-    vocabularies = settings.vocabularies or _vocabularies_of(graph, must_exist=True)
-    with _builder(graph, settings, vocabularies, watcher) as builder:
+    settings = _as_before(settings, graph, must_exist=True)
+    with _builder(graph, settings, watcher) as builder:
         builder.remove(ids)
-        return builder.finish(lambda: _extractor(vocabularies), workers=_workers(settings), always=False)
+        return builder.finish(lambda: _extractor(settings), workers=_workers(settings), always=False)
 
 
 def rules_of(graph: Path, review: Path | None = None) -> Rules:
@@ -118,8 +117,8 @@ def rules_of(graph: Path, review: Path | None = None) -> Rules:
     Raises:
         UsageError, KgError: there is no such graph, or a file is not valid.
     """
-    vocabularies = _vocabularies_of(graph, must_exist=True)
-    return load_rules(_review(graph, Settings(review=review)), vocabularies)
+    settings = _as_before(Settings(review=review), graph, must_exist=True)
+    return load_rules(_review(graph, settings), settings.vocabularies)
 
 
 def _take(
@@ -138,17 +137,16 @@ def _take(
         if on_reject:
             on_reject(reject)
 
-    with _builder(graph, settings, settings.vocabularies, watcher) as builder:
+    with _builder(graph, settings, watcher) as builder:
         papers = read(paths, format=settings.format, on_reject=note)
         builder.take(papers, rejects=rejects, only=only, since=settings.since, limit=settings.limit)
         builder.note("vocabularies", json.dumps([str(path.resolve()) for path in settings.vocabularies]))
-        return builder.finish(lambda: _extractor(settings.vocabularies), workers=_workers(settings))
+        builder.note("rules_only", json.dumps(settings.rules_only))
+        return builder.finish(lambda: _extractor(settings), workers=_workers(settings))
 
 
-def _builder(
-    graph: Path, settings: Settings, vocabularies: Sequence[Path], watcher: Watcher | None
-) -> Builder:
-    return Builder(graph, load_rules(_review(graph, settings), vocabularies), watcher)
+def _builder(graph: Path, settings: Settings, watcher: Watcher | None) -> Builder:
+    return Builder(graph, load_rules(_review(graph, settings), settings.vocabularies), watcher)
 
 
 def _review(graph: Path, settings: Settings) -> Review:
@@ -156,20 +154,23 @@ def _review(graph: Path, settings: Settings) -> Review:
     return load_review(settings.review or (beside if beside.exists() else None))
 
 
-def _vocabularies_of(graph: Path, *, must_exist: bool = False) -> tuple[Path, ...]:
+def _as_before(settings: Settings, graph: Path, *, must_exist: bool) -> Settings:
+    """The settings, with the vocabularies and the choice of rules that the graph was built with."""
     if not must_exist and not graph.exists():
-        return ()
+        return settings
     db = open_readonly(graph)
-    row = db.execute("SELECT value FROM meta WHERE key = 'vocabularies'").fetchone()
+    noted = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('vocabularies', 'rules_only')"))
     db.close()
-    return tuple(Path(name) for name in json.loads(row[0])) if row else ()
+    known = tuple(Path(name) for name in json.loads(noted.get("vocabularies", "[]")))
+    plain = settings.rules_only or bool(json.loads(noted.get("rules_only", "false")))
+    return replace(settings, vocabularies=settings.vocabularies or known, rules_only=plain)
 
 
 def _workers(settings: Settings) -> int:
     return settings.workers or os.cpu_count() or 1
 
 
-def _extractor(vocabularies: Sequence[Path]) -> Pipeline:
+def _extractor(settings: Settings) -> Pipeline:
     from extractors.extract import Extractor  # loads spaCy: only when there is something to read
 
-    return Extractor.load(vocabularies=vocabularies)
+    return Extractor.load(vocabularies=settings.vocabularies, rules_only=settings.rules_only)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.choices import RulesOnly, Vocabularies, chosen
 from kg.cli.common import DEFAULT_GRAPH, DONE, SOME_REJECTED, Graph, Json, Quiet, command, print_json
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs; - for standard input.")]
 Format = Annotated[
     str | None, typer.Option("--format", help="Of the input, where its content does not tell.")
-]
-Vocab = Annotated[
-    list[Path] | None, typer.Option("--vocab", help="A vocabulary of your own (TSV); may be repeated.")
 ]
 Review = Annotated[
     Path | None,
@@ -61,7 +59,8 @@ def build(
     paths: Paths,
     graph: Graph = DEFAULT_GRAPH,
     form: Format = None,
-    vocab: Vocab = None,
+    vocab: Vocabularies = None,
+    rules_only: RulesOnly = None,
     review: Review = None,
     workers: Workers = None,
     limit: Limit = None,
@@ -82,7 +81,8 @@ def build(
 
     if engine is Engine.SPARK:
         _on_spark(paths, output, master, archive, memory, quiet)
-    settings = Settings(form, tuple(vocab or ()), review, workers, limit, since)
+    vocabularies, plain = chosen(vocab, rules_only)
+    settings = Settings(form, vocabularies, review, workers, limit, since, plain)
     _run("build", paths, graph, settings, quiet, as_json)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.cli.choices import RulesOnly, Vocabularies, chosen
 from kg.cli.common import Json, command, print_json
-from kg.cli.extract import Vocabularies
 from kg.evaluation.folds import Fold
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def evaluate(
         str, typer.Option(help="Print errors of these types or predicates only, comma-separated.")
     ] = "",
     vocabulary: Vocabularies = None,
+    rules_only: RulesOnly = None,
     write_precision: Annotated[
         Path | None, typer.Option(help="Write hits and false alarms per rule, for the belief of statements.")
     ] = None,
@@ -58,13 +59,15 @@ def evaluate(
     """
     from kg.evaluation.report import Request, run
 
+    vocabularies, plain = chosen(vocabulary, rules_only)
     wanted = Request(
         reference=reference,
         predicted=predicted,
         papers=papers,
         given_entities=given_entities,
         fold=fold,
-        vocabularies=tuple(vocabulary or ()),
+        vocabularies=vocabularies,
+        rules_only=plain,
     )
     result = run(wanted)
     if write_precision:

@@ -9,14 +9,11 @@ from typing import Annotated, TextIO
 
 import typer
 
+from kg.cli.choices import RulesOnly, Vocabularies, chosen
 from kg.cli.common import DONE, SOME_REJECTED, Quiet, command
 
 Inputs = Annotated[
     list[str], typer.Argument(metavar="PATH...", help='Files, folders, globs, or "-" for standard input.')
-]
-Vocabularies = Annotated[
-    list[Path] | None,
-    typer.Option("--vocabulary", help="A vocabulary file (TSV) of your own; may be given several times."),
 ]
 InputFormat = Annotated[
     str | None, typer.Option("--format", help="Input format, where it is not recognised from the content.")
@@ -33,6 +30,7 @@ def extract(
     paths: Inputs,
     output: Annotated[str, typer.Option("--output", "-o", help='File to write, or "-".')] = "-",
     vocabulary: Vocabularies = None,
+    rules_only: RulesOnly = None,
     input_format: InputFormat = None,
     quiet: Quiet = False,
 ) -> int:
@@ -46,7 +44,8 @@ def extract(
 
     rejects: list[Reject] = []
     papers = list(merge(read(paths, format=input_format, on_reject=rejects.append), on_reject=rejects.append))
-    extractor = Extractor.load(vocabularies=vocabulary or ())
+    vocabularies, plain = chosen(vocabulary, rules_only)
+    extractor = Extractor.load(vocabularies=vocabularies, rules_only=plain)
     with _sink(output) as sink:
         for paper, extraction in zip(papers, extract_all(extractor, papers), strict=True):
             sink.write(dump(extraction, paper) + "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.annotations import load
 from kg.evaluation import spans
@@ -15,6 +16,9 @@ from kg.evaluation.rules import ByRule, count_by_rule
 from kg.evaluation.score import Mistake, Score, score
 from ontology.errors import KgError, UsageError
 from ontology.types import Extraction, Paper
+
+if TYPE_CHECKING:
+    from extractors.extract import Extractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Request:
     given_entities: bool = False
     fold: Fold = Fold.ALL
     vocabularies: Sequence[Path] = ()
+    rules_only: bool = False
 
 
 @dataclass(slots=True)
@@ -79,17 +84,21 @@ def _predict(request: Request, reference: dict[str, Extraction]) -> dict[str, Ex
             f"{len(missing)} annotated papers have no text, the first is {missing[0]!r}: see --papers"
         )
     if request.given_entities:
-        from extractors.extract import Extractor
-
-        extractor = Extractor.load(vocabularies=request.vocabularies)
+        extractor = _extractor(request)
         return {p.id: extractor.extract_with(p, reference[p.id].entities) for p in papers}
     return {e.paper: e for e in _extract(request, papers)}
 
 
 def _extract(request: Request, papers: Sequence[Paper]) -> Iterable[Extraction]:
-    from extractors.extract import Extractor, extract_all
+    from extractors.extract import extract_all
 
-    return extract_all(Extractor.load(vocabularies=request.vocabularies), papers)
+    return extract_all(_extractor(request), papers)
+
+
+def _extractor(request: Request) -> Extractor:
+    from extractors.extract import Extractor
+
+    return Extractor.load(vocabularies=request.vocabularies, rules_only=request.rules_only)
 
 
 def _papers(request: Request) -> list[Paper]:

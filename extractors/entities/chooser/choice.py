@@ -1,0 +1,110 @@
+"""From weighed forms to names: the likeliest first, none over another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.entities.abbreviations import Definition
+from extractors.entities.chooser.features import Text, features
+from extractors.entities.chooser.model import (
+    CLASSES,
+    Model,
+    data_fingerprint,
+    load_model,
+    probabilities,
+    surroundings,
+)
+from extractors.entities.chooser.spans import Proposed, Span, by_form, possible
+from extractors.entities.keys import key
+from extractors.entities.spans import Found
+from extractors.entities.words import Words
+from ontology.types import EntityType
+
+THRESHOLD = 0.42
+"""Least probability of being an entity of any type."""
+USER = "vocabulary:user"
+RULE = "chosen"
+"""Rule id of names that no rule proposed, or proposed as something else."""
+
+
+class _Option(NamedTuple):
+    """Sorts by falling probability, then place."""
+
+    improbability: float
+    place: Span
+    type: EntityType
+
+
+class Chooser:
+    """The model, loaded once; pure in the text and what the rules found in it."""
+
+    def __init__(self, model: Model, fingerprint: str) -> None:
+        self._model = model
+        self.fingerprint = fingerprint
+        """Changes with any weight."""
+
+    @classmethod
+    def load(cls) -> Chooser:
+        """The shipped model."""
+        return cls(load_model(), data_fingerprint())
+
+    def choose(self, words: Words, names: Sequence[Found], pairs: Sequence[Definition]) -> list[Found]:
+        """The entities' names, in text order, disjoint.
+
+        Args:
+            words: of the paper.
+            names: what the rules found, in text order, disjoint.
+            pairs: the abbreviations that the paper defines.
+        """
+        proposed = Proposed.of(words, names)
+        text = Text.of(words, proposed, pairs)
+        taken = [False] * len(words)
+        chosen = []
+        for option in sorted((*self._told(text), *self._options(text))):
+            first, last = option.place
+            if not any(taken[first:last]):
+                taken[first:last] = [True] * (last - first)
+                chosen.append(self._name(text, option))
+        return sorted(chosen)
+
+    def _options(self, text: Text) -> Iterator[_Option]:
+        model = self._model
+        rows = model.vectors.rows(text.words)
+        forms = list(self.forms(text, rows))
+        if not forms:
+            return
+        numbers = surroundings(model.vectors, rows, forms)
+        scores = model.scores([features(text, places) for places in forms], numbers)
+        for places, row in zip(forms, scores.tolist(), strict=True):
+            chances = probabilities(row)
+            if 1 - chances[0] >= THRESHOLD:
+                best = max(range(1, len(CLASSES)), key=chances.__getitem__)
+                kind = CLASSES[best]
+                if kind is not None:
+                    for place in places:
+                        yield _Option(chances[0], place, kind)
+
+    @staticmethod
+    def _told(text: Text) -> Iterator[_Option]:
+        """What the user's own vocabulary holds is taken as it is."""
+        for name in text.proposed.names:
+            if name.rule == USER and name.type is not None:
+                yield _Option(-1.0, (name.first, name.last), name.type)
+
+    def forms(self, text: Text, rows: Sequence[int]) -> Iterator[list[Span]]:
+        """The places of each form worth a look; one that passes anywhere is looked at everywhere."""
+        spans = list(possible(text.words, text.proposed))
+        passed = set(self._model.gate(text, spans, rows))
+        for places in by_form(text.words, spans).values():
+            if not passed.isdisjoint(places):
+                yield places
+
+    @staticmethod
+    def _name(text: Text, option: _Option) -> Found:
+        (first, last), kind = option.place, option.type
+        index = text.proposed.by_span.get(option.place, -1)
+        if index < 0:
+            return Found(first, last, kind, RULE, key(text.words.slice(first, last)), 0)
+        name = text.proposed.names[index]
+        return name if name.type is kind else name._replace(type=kind, rule=f"{RULE}:{name.rule}")

@@ -1,0 +1,240 @@
+"""Fit the chooser: ``python -m extractors.entities.chooser.train --papers FILE... --out DIR ANNOTATED...``.
+
+``ANNOTATED`` are reference annotations (JSON Lines: entities with forms) or tables of places (TSV: paper,
+start, end, type); ``FILE`` hold the papers they are about. Both models are logistic regressions: the gate
+says whether a span may be a name at all, the chooser says of which type. Needs the extra ``[train]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extractors.cleanup import clean
+from extractors.entities.chooser.features import Text, features
+from extractors.entities.chooser.model import (
+    CLASSES,
+    UNIT,
+    VECTOR_UNIT,
+    Model,
+    Vectors,
+    assembled,
+    load_vectors,
+    surroundings,
+)
+from extractors.entities.chooser.spans import Proposed, Span, by_form, possible, shape
+from extractors.entities.discovery import Discovery
+from extractors.entities.vocabulary import Trie
+from extractors.entities.words import Words
+from ontology.vocabulary import load_vocabularies
+
+GATE_PROBABILITY = 0.015
+"""Spans less likely than this are not looked at."""
+GATE_STRENGTH, STRENGTH, VECTOR_WEIGHT = 0.1, 0.1, 2.0
+"""Inverse regularisation of the two models, and how much freer the weights of vectors are."""
+LEAST_TIMES = 2
+"""Features of fewer forms than this are left out."""
+
+DEVELOPED_WEIGHT = 0.6
+"""Of papers that rules were made on: the rules look better there than elsewhere."""
+
+Annotated = Mapping[str, Sequence[tuple[str, str]]]
+"""Paper to (form, type)."""
+
+Forms = Mapping[str, str]
+"""Words in lower case, joined by a space, to the type of the entity they name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One annotated paper."""
+
+    text: Text
+    rows: list[int]
+    forms: Forms
+    weight: float
+
+
+def examples(
+    annotated: Annotated, papers: Mapping[str, str], vectors: Vectors, weight: float
+) -> Iterator[Example]:
+    """Annotated papers, as the chooser will see them.
+
+    Args:
+        annotated: what the papers name.
+        papers: paper to title, line feed, abstract.
+        weight: how much each counts.
+    """
+    discovery = Discovery(Trie(load_vocabularies(())))
+    for paper, forms in annotated.items():
+        words = Words(clean(papers[paper]).text)
+        names, _, pairs = discovery.names(words, {})
+        text = Text.of(words, Proposed.of(words, names), pairs)
+        typed = {" ".join(Words(clean(form).text).low): kind for form, kind in forms}
+        yield Example(text, vectors.rows(words), typed, weight)
+
+
+def fit(data: Sequence[Example], vectors: Vectors) -> dict[str, Any]:
+    """Both models: arrays and tables under the names of the files they are stored in."""
+    gate = _fit_gate(data, vectors)
+    nothing = np.zeros((5 * vectors.codes.shape[1], len(CLASSES)), dtype=np.int64)
+    model = as_model(vectors, {**gate, "weights": {}, "dense": nothing})
+    return {**gate, **_fit_choice(data, model)}
+
+
+def _fit_gate(data: Sequence[Example], vectors: Vectors) -> dict[str, Any]:
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.linear_model import LogisticRegression
+
+    names, last, first, right, weights = [], [], [], [], []
+    for example in data:
+        words = example.text.words
+        for a, b in possible(words, example.text.proposed):
+            names.append(gate_flags(example.text, a, b))
+            last.append(example.rows[b - 1])
+            first.append(example.rows[a])
+            right.append(" ".join(words.low[a:b]) in example.forms)
+            weights.append(example.weight)
+    known, flags = _indicators(names)
+    codes = vectors.codes.astype(np.float32) / VECTOR_UNIT * VECTOR_WEIGHT
+    table = hstack([flags, csr_matrix(codes[last]), csr_matrix(codes[first])]).tocsr()
+    model = LogisticRegression(C=GATE_STRENGTH, max_iter=100).fit(table, right, sample_weight=weights)
+    weight, size = model.coef_[0], vectors.codes.shape[1]
+    bias = model.intercept_[0] - np.log(GATE_PROBABILITY / (1 - GATE_PROBABILITY))
+    scores = {name: weight[column] + bias * name.startswith("size=") for name, column in known.items()}
+    ends = np.rint(weight[len(known) :] * VECTOR_WEIGHT * UNIT).astype(np.int64)
+    return {
+        "gate": {name: round(score * UNIT) for name, score in sorted(scores.items())},
+        "gate_last": ends[:size],
+        "gate_first": ends[size:],
+    }
+
+
+def gate_flags(text: Text, first: int, last: int) -> list[str]:
+    """What the gate knows of a span beside the vectors of its ends."""
+    form = text.words.form
+    ends = (f"first={shape(form[first])}", f"last={shape(form[last - 1])}")
+    return [*ends, f"size={last - first}", f"overlap={text.proposed.overlap(first, last)}"]
+
+
+def _fit_choice(data: Sequence[Example], model: Model) -> dict[str, Any]:
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.linear_model import LogisticRegression
+
+    names, numbers, kinds, weights = [], [], [], []
+    columns = {None if kind is None else kind.value: index for index, kind in enumerate(CLASSES)}
+    for example in data:
+        forms = list(looked_at(example, model))
+        numbers.append(surroundings(model.vectors, example.rows, [places for _, places in forms]))
+        for form, places in forms:
+            names.append(features(example.text, places))
+            kinds.append(columns[example.forms.get(form)])
+            weights.append(example.weight)
+    known, flags = _indicators(names)
+    dense = csr_matrix(np.vstack(numbers).astype(np.float32) / VECTOR_UNIT * VECTOR_WEIGHT)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=150)
+    fitted.fit(hstack([flags, dense]).tocsr(), kinds, sample_weight=weights)
+    weight = np.zeros((len(known) + dense.shape[1], len(CLASSES)))
+    weight[:, fitted.classes_] = fitted.coef_.T
+    bias = np.full(len(CLASSES), -50.0)
+    bias[fitted.classes_] = fitted.intercept_
+    whole = np.rint(weight * UNIT).astype(np.int64)
+    sparse = {name: whole[column] for name, column in sorted(known.items())}
+    sparse["bias"] = np.rint(bias * UNIT).astype(np.int64) + sparse["bias"]
+    vectors = np.rint(weight[len(known) :] * VECTOR_WEIGHT * UNIT).astype(np.int64)
+    return {"weights": {name: row for name, row in sparse.items() if row.any()}, "dense": vectors}
+
+
+def looked_at(example: Example, model: Model) -> Iterator[tuple[str, list[Span]]]:
+    """The forms that pass the gate, with their places."""
+    spans = list(possible(example.text.words, example.text.proposed))
+    passed = set(model.gate(example.text, spans, example.rows))
+    for form, places in by_form(example.text.words, spans).items():
+        if not passed.isdisjoint(places):
+            yield form, places
+
+
+def _indicators(names: Sequence[Sequence[str]]) -> tuple[dict[str, int], Any]:
+    from scipy.sparse import csr_matrix
+
+    times = Counter(name for row in names for name in row)
+    known = {name: i for i, name in enumerate(sorted(n for n, c in times.items() if c >= LEAST_TIMES))}
+    columns = [[known[name] for name in row if name in known] for row in names]
+    starts = np.cumsum([0, *map(len, columns)])
+    flat = np.array([column for row in columns for column in row], dtype=np.int64)
+    shape_ = (len(names), len(known))
+    return known, csr_matrix((np.ones(len(flat), dtype=np.float32), flat, starts), shape=shape_)
+
+
+def as_model(vectors: Vectors, fitted: Mapping[str, Any]) -> Model:
+    """What :func:`fit` made, ready for use."""
+    gate = (fitted["gate_first"], fitted["gate_last"])
+    return assembled(vectors, dict(fitted["gate"]), gate, fitted["weights"], fitted["dense"])
+
+
+def write(fitted: Mapping[str, Any], out: Path) -> None:
+    """The files of ``data/``, except the vectors."""
+    arrays = {name: fitted[name].astype(np.int32) for name in ("gate_last", "gate_first", "dense")}
+    np.savez_compressed(out / "dense.npz", **arrays)
+    gate = [f"{name}\t{score}" for name, score in fitted["gate"].items()]
+    (out / "gate.tsv").write_text("\n".join(["flag\tweight", *gate]) + "\n", encoding="utf-8")
+    head = "\t".join(["feature", *("none" if kind is None else kind.value for kind in CLASSES)])
+    rows = ["\t".join([name, *map(str, row.tolist())]) for name, row in fitted["weights"].items()]
+    (out / "weights.tsv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+
+
+def read_papers(paths: Sequence[Path]) -> dict[str, str]:
+    """Texts by id; ids with and without a leading ``arxiv:`` are one."""
+    papers = {}
+    for path in paths:
+        opener: Any = lzma.open if path.suffix == ".xz" else open
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                paper = json.loads(line)
+                papers[paper["id"].removeprefix("arxiv:")] = f"{paper['title']}\n{paper['abstract']}"
+    return papers
+
+
+def read_annotated(path: Path, papers: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Forms and types by paper, from JSON Lines or a table of places."""
+    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    with path.open(encoding="utf-8") as lines:
+        if path.suffix == ".tsv":
+            next(lines)
+            for line in lines:
+                paper, start, end, kind = line.rstrip("\n").split("\t")
+                forms[paper].append((papers[paper][int(start) : int(end)], kind))
+        else:
+            for line in lines:
+                row = json.loads(line)
+                paper = row["id"].removeprefix("arxiv:")
+                forms[paper] = [(form, e["type"]) for e in row["entities"] for form in e["forms"]]
+    return dict(forms)
+
+
+def main() -> None:
+    """Write ``gate.tsv``, ``weights.tsv`` and ``dense.npz``."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--papers", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--developed", type=Path, nargs="*", default=[], help="papers the rules were made on")
+    parser.add_argument("annotated", type=Path, nargs="+")
+    arguments = parser.parse_args()
+    vectors, papers = load_vectors(), read_papers(arguments.papers)
+    data: list[Example] = []
+    for path in (*arguments.developed, *arguments.annotated):
+        weight = DEVELOPED_WEIGHT if path in arguments.developed else 1.0
+        data += examples(read_annotated(path, papers), papers, vectors, weight)
+    write(fit(data, vectors), arguments.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""The chooser on texts of our own: what it keeps, drops, adds, and may never touch."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.cleanup import clean
+from extractors.document import Document
+from extractors.english import English
+from extractors.entities import EntityRecognizer
+from extractors.entities.chooser import Chooser
+from extractors.entities.chooser.features import Text, features
+from extractors.entities.chooser.model import CLASSES, load_model, probabilities, surroundings
+from extractors.entities.chooser.spans import Proposed, possible, shape
+from extractors.entities.discovery import Discovery
+from extractors.entities.vocabulary import Trie
+from extractors.entities.words import Words
+from extractors.readers import merge, read
+from extractors.samples import sample_paths
+from ontology.types import Paper
+from ontology.vocabulary import load_vocabularies
+
+ENGLISH = English.load()
+MODEL = load_model()
+CHOOSER = Chooser.load()
+RULES = Discovery(Trie(load_vocabularies(())))
+TITLE = "TideCut: Pruning Language Models by Tidal Scores"
+ABSTRACT = (
+    "Serving large models is slow. We propose TideCut, a pruning method that ranks heads by tidal scores. "
+    "On GSM8K, TideCut outperforms Wanda and SparseGPT by 2.1 points in accuracy with Llama-3-8B."
+)
+
+
+def _found(recognizer: EntityRecognizer, title: str, abstract: str) -> dict[str, str]:
+    paper = Paper(id="p", title=title, abstract=abstract)
+    document: Document = ENGLISH.document(paper, clean(paper.text))
+    recognizer.recognize(document, {})
+    return {form: str(entity.type) for entity in document.entities for form in entity.forms}
+
+
+def test_names_that_rules_are_sure_of_stay() -> None:
+    found = _found(EntityRecognizer.load(ENGLISH), TITLE, ABSTRACT)
+    wanted = {"TideCut", "GSM8K", "Wanda", "SparseGPT", "accuracy", "Llama-3-8B"}
+    assert wanted <= found.keys()
+    assert found["TideCut"] == "Method"
+    assert found["GSM8K"] == "Benchmark"
+
+
+def test_it_adds_names_and_drops_names() -> None:
+    added, dropped = 0, 0
+    for paper in merge(read(sample_paths().values(), on_reject=lambda _: None)):
+        words = Words(clean(paper.text).text)
+        names, _, pairs = RULES.names(words, {})
+        before = {(n.first, n.last) for n in names}
+        after = {(n.first, n.last) for n in CHOOSER.choose(words, names, pairs)}
+        added, dropped = added + len(after - before), dropped + len(before - after)
+        assert 2 * len(after & before) >= len(before)
+    assert added > 10
+    assert dropped > 10
+
+
+def test_the_users_own_vocabulary_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text("name\ttype\taliases\tsource\nslow water\tTask\t\tours\n", encoding="utf-8")
+    text = "The slow water of the canal, and other things that no model would take for a name."
+    assert _found(EntityRecognizer.load(ENGLISH, [path]), "Canals", text)["slow water"] == "Task"
+
+
+def test_with_and_without_are_different_rules() -> None:
+    with_chooser, without = EntityRecognizer.load(ENGLISH), EntityRecognizer.load(ENGLISH, rules_only=True)
+    assert with_chooser.fingerprint != without.fingerprint
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*ABSTRACT.split(), "-", "(", ")", ",", "3-bit", "É", "✓"]), max_size=60))
+def test_any_text_gives_disjoint_names_in_order_always_the_same(tokens: list[str]) -> None:
+    words = Words(" ".join(tokens))
+    names, _, pairs = RULES.names(words, {})
+    chosen = CHOOSER.choose(words, names, pairs)
+    assert chosen == CHOOSER.choose(words, names, pairs)
+    assert all(a.last <= b.first for a, b in pairwise(chosen))
+    assert all(0 <= name.first < name.last <= len(words) for name in chosen)
+
+
+def test_spans_end_at_function_words_and_marks() -> None:
+    words = Words("We use sparse attention of heads, and top-k")
+    spans = {words.slice(a, b) for a, b in possible(words, Proposed.of(words, []))}
+    assert {"sparse attention", "attention", "top-k", "use sparse attention"} <= spans
+    assert not any("of" in span.split() or "," in span for span in spans)
+
+
+def test_features_name_words_places_and_rules() -> None:
+    words = Words(f"{TITLE}\n{ABSTRACT}")
+    names, _, pairs = RULES.names(words, {})
+    text = Text.of(words, Proposed.of(words, names), pairs)
+    first = next(i for i, low in enumerate(words.low) if low == "gsm8k")
+    found = features(text, [(first, first + 1)])
+    assert found == sorted(set(found))
+    assert {"form=gsm8k", "before=on", "gap behind=,", "rules=Benchmark", "times=1"} <= set(found)
+
+
+def test_sums_are_whole_numbers_and_chances_add_up() -> None:
+    words = Words("the GPTQ method")
+    numbers = surroundings(MODEL.vectors, MODEL.vectors.rows(words), [[(1, 2)], [(0, 1), (2, 3)]])
+    scores = MODEL.scores([["bias", "form=gptq", "no such feature"], ["bias"]], numbers)
+    assert scores.dtype == np.int64
+    assert scores.shape == (2, len(CLASSES))
+    assert np.array_equal(scores[1:], MODEL.scores([["bias"]], numbers[1:]))
+    assert sum(probabilities(scores[0].tolist())) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"), [("Llama", "Xx"), ("A100", "X0"), ("QuaRot", "XxXx"), ("4bit", "0x")]
+)
+def test_shapes(form: str, wanted: str) -> None:
+    assert shape(form) == wanted
