@@ -101,7 +101,7 @@ _RESULTS = frozenset(("achieves", "evaluated-on", "runs-on", "used-for"))
 
 def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     """The result of a base model that the proposed method was put into is the method's ("2-bit LLaMA-7B")."""
-    if hit.predicate not in _RESULTS or frame.own(argument.entity):
+    if hit.predicate not in _RESULTS or frame.own(argument.entity) or _called_ours(argument, hit):
         return argument
     if hit.predicate == "used-for" and frame.main is None:
         return argument
@@ -109,6 +109,17 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     technique = hit.predicate != "achieves" and kind == "Method" and not hit.sentence.background
     base = frame.main is not None and frame.types[frame.main] == "Method" and kind == "Model"
     return Argument(frame.item, argument.start, argument.end) if base or technique else argument
+
+
+def _called_ours(argument: Argument, hit: Hit) -> bool:
+    """True for "our distilled X model": a model that the paper made, though its name is another's."""
+    at = next((i for i, u in enumerate(hit.sentence.units) if u.start == argument.start), 0)
+    for back in range(at - 1, max(-1, at - 4), -1):
+        if hit.sentence.lower[back] == "our":
+            return True
+        if hit.sentence.units[back].kind != "word":
+            break
+    return False
 
 
 def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
