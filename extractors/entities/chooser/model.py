@@ -73,13 +73,8 @@ class Model:
         """The spans worth a closer look."""
         flags, words = self.gate_flags, text.words
         pairs = [(row, shape(form)) for row, form in zip(rows, words.form, strict=True)]
-        start = [
-            self.gate_first[row] + flags.get(f"first={kind}", 0)
-            for row, kind in zip(rows, shapes, strict=True)
-        ]
-        end = [
-            self.gate_last[row] + flags.get(f"last={kind}", 0) for row, kind in zip(rows, shapes, strict=True)
-        ]
+        start = [self.gate_first[row] + flags.get(f"first={kind}", 0) for row, kind in pairs]
+        end = [self.gate_last[row] + flags.get(f"last={kind}", 0) for row, kind in pairs]
         lies = {lie: flags.get(f"overlap={lie}", 0) for lie in OVERLAPS}
         sizes = [flags.get(f"size={size}", 0) for size in range(len(words) + 1)]
         overlap = text.proposed.overlap
