@@ -83,7 +83,19 @@ def _specific(drafts: Sequence[Draft]) -> list[Draft]:
         if stance.asserted(d.hit.sentence, d.hit.trigger):
             said.setdefault((d.subject.entity, d.object.entity), set()).add(d.predicate)
             rivals |= {d.object.entity} if d.predicate in _RIVAL else set()
-    return [d for d in drafts if not _implied(d, said) and not (_on_base(d) and d.object.entity in rivals)]
+    trained = {_told(d) for d in drafts if d.predicate == "trained-on"}
+    return [
+        d
+        for d in drafts
+        if not _implied(d, said)
+        and not (_on_base(d) and d.object.entity in rivals)
+        and not (d.predicate == "evaluated-on" and _told(d) in trained)
+    ]
+
+
+def _told(draft: Draft) -> tuple[int, str]:
+    """The sentence and the data of which it tells: what was trained on is not said to be a test."""
+    return draft.hit.sentence.index, draft.object.entity
 
 
 def _on_base(draft: Draft) -> bool:

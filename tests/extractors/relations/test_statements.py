@@ -192,3 +192,10 @@ def test_what_the_own_item_is_for_is_not_told_of_another(claims: Claims) -> None
     text = "We propose GPTQ. In our tests GPTQ beats AWQ for machine translation."
     found = claims(text, Method="GPTQ|AWQ", Task="machine translation")
     assert {s for s, p, _ in found if p == "used-for"} == {"GPTQ"}
+
+
+def test_what_a_model_was_trained_on_was_not_its_test(claims: Claims) -> None:
+    text = "We propose GPTQ. For our tests we train a ResNet model on CIFAR-10."
+    found = claims(text, Method="GPTQ", Model="ResNet", Benchmark="CIFAR-10")
+    assert ("ResNet", "trained-on", "CIFAR-10") in found
+    assert not {p for _, p, _ in found} & {"evaluated-on"}
