@@ -73,7 +73,9 @@ def _of_another(sentence: Sentence, i: int) -> bool:
     if i + 1 < len(sentence.lower) and sentence.lower[i + 1] in {"the", "its", "their", "as"}:
         return True
     before = sentence.units[i - 2] if i > 1 and sentence.lower[i - 1] == "of" else None
-    return before is not None and before.kind == "word" and before.text.lower() not in _gain_words()
+    if before is None or before.kind == "Metric":
+        return before is not None and governor(sentence.units, i - 2) in {"under", "at"}
+    return before.kind == "word" and before.text.lower() not in _gain_words()
 
 
 @cache

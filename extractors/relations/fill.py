@@ -101,7 +101,9 @@ _RESULTS = frozenset(("achieves", "evaluated-on", "runs-on", "used-for"))
 
 def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     """The result of a base model that the proposed method was put into is the method's ("2-bit LLaMA-7B")."""
-    if hit.predicate not in _RESULTS or frame.own(argument.entity) or _called_ours(argument, hit):
+    if not frame.own(argument.entity) and _introduced_by(argument, hit, "proposed"):
+        return Argument(frame.item, argument.start, argument.end)
+    if hit.predicate not in _RESULTS or frame.own(argument.entity) or _introduced_by(argument, hit, "our"):
         return argument
     if hit.predicate == "used-for" and frame.main is None:
         return argument
@@ -111,11 +113,11 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     return Argument(frame.item, argument.start, argument.end) if base or technique else argument
 
 
-def _called_ours(argument: Argument, hit: Hit) -> bool:
-    """True for "our distilled X model": a model that the paper made, though its name is another's."""
+def _introduced_by(argument: Argument, hit: Hit, word: str) -> bool:
+    """True for "our distilled X model", made by the paper, and "the proposed graph Transformer", its item."""
     at = next((i for i, u in enumerate(hit.sentence.units) if u.start == argument.start), 0)
     for back in range(at - 1, max(-1, at - 4), -1):
-        if hit.sentence.lower[back] == "our":
+        if hit.sentence.lower[back] == word:
             return True
         if hit.sentence.units[back].kind != "word":
             break
