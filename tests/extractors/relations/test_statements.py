@@ -74,6 +74,24 @@ def test_references_mean_what_the_paper_proposes(claims: Claims, referring: str)
     assert ("Medusa", "outperforms", "Eagle") in claims(text, Method="Medusa|Eagle")
 
 
+def test_names_behind_our_models_are_meant(claims: Claims) -> None:
+    text = "We propose Medusa, a framework. We find that our models, Vega and Lyra, outperform Eagle."
+    found = claims(text, Method="Medusa|Eagle", Model="Vega|Lyra")
+    assert {s for s, p, o in found if (p, o) == ("outperforms", "Eagle")} == {"Vega", "Lyra"}
+
+
+def test_a_question_asserts_nothing(claims: Claims) -> None:
+    found = claims("We ask: does GPTQ outperform RTN?", Method="GPTQ|RTN")
+    assert not {p for _, p, _ in found} & {"outperforms"}
+
+
+def test_what_was_tried_on_is_not_the_winner(claims: Claims) -> None:
+    text = "We propose Medusa. Experiments on a Vicuna-7B model show a 2x speedup over Eagle."
+    found = claims(text, Method="Medusa|Eagle", Model="Vicuna-7B", Metric="speedup")
+    assert ("Medusa", "outperforms", "Eagle") in found
+    assert ("Vicuna-7B", "outperforms", "Eagle") not in found
+
+
 def test_without_a_named_proposal_we_is_the_paper(claims: Claims) -> None:
     found = claims("We propose a new method. We show that our method outperforms Eagle.", Method="Eagle")
     assert ("paper", "outperforms", "Eagle") in found
