@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from extractors.entities.spans import Found
@@ -73,6 +74,7 @@ def possible(words: Words, proposed: Proposed) -> Iterator[Span]:
                 yield first, last
 
 
+@lru_cache(maxsize=65_536)
 def shape(form: str) -> str:
     """ "Xx" for "Llama", "X0" for "A100": letters and digits by kind, runs shortened.
 

@@ -36,7 +36,7 @@ from extractors.entities.vocabulary import Trie
 from extractors.entities.words import Words
 from ontology.vocabulary import load_vocabularies
 
-GATE_PROBABILITY = 0.015
+GATE_PROBABILITY = 0.02
 """Spans less likely than this are not looked at."""
 GATE_STRENGTH, STRENGTH, VECTOR_WEIGHT = 0.1, 0.1, 2.0
 """Inverse regularisation of the two models, and how much freer the weights of vectors are."""
