@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from kg.project import load_project
-
 Vocabularies = Annotated[
     list[Path] | None,
     typer.Option("--vocab", "--vocabulary", help="A vocabulary of your own (TSV); may be repeated."),
@@ -25,6 +23,8 @@ def chosen(vocabularies: list[Path] | None, rules_only: bool | None) -> tuple[tu
     Raises:
         KgError: ``kg.toml`` is not valid.
     """
+    from kg.project import load_project
+
     project = load_project(Path.cwd())
     given = tuple(vocabularies or ())
     return given or project.vocabularies, project.rules_only if rules_only is None else rules_only
