@@ -1,16 +1,14 @@
 """Fit the chooser: ``python -m extractors.entities.chooser.train --papers FILE... --out DIR ANNOTATED...``.
 
-``ANNOTATED`` are reference annotations (JSON Lines: entities with forms) or tables of places (TSV: paper,
-start, end, type); ``FILE`` hold the papers they are about. Both models are logistic regressions: the gate
-says whether a span may be a name at all, the chooser says of which type. Needs the extra ``[train]``.
+``ANNOTATED`` are folders of tables (:mod:`extractors.annotated`) or reference annotations (JSON Lines);
+``FILE`` hold the papers they are about. Both models are logistic regressions: the gate says whether a span
+may be a name at all, the chooser says of which type. Needs the extra ``[train]``.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from extractors.annotated import Annotated, annotated
 from extractors.cleanup import clean
 from extractors.entities.chooser.features import Text, features
 from extractors.entities.chooser.model import (
@@ -46,9 +45,6 @@ LEAST_TIMES = 2
 DEVELOPED_WEIGHT = 0.6
 """Of papers that rules were made on: the rules look better there than elsewhere."""
 
-Annotated = Mapping[str, Sequence[tuple[str, str]]]
-"""Paper to (form, type)."""
-
 Forms = Mapping[str, str]
 """Words in lower case, joined by a space, to the type of the entity they name."""
 
@@ -63,22 +59,24 @@ class Example:
     weight: float
 
 
-def examples(
-    annotated: Annotated, papers: Mapping[str, str], vectors: Vectors, weight: float
-) -> Iterator[Example]:
+def examples(read: Sequence[Annotated], vectors: Vectors, weight: float) -> Iterator[Example]:
     """Annotated papers, as the chooser will see them.
 
     Args:
-        annotated: what the papers name.
-        papers: paper to title, line feed, abstract.
+        read: papers with what a reader found.
+        vectors: of words.
         weight: how much each counts.
     """
     discovery = Discovery(Trie(load_vocabularies(())))
-    for paper, forms in annotated.items():
-        words = Words(clean(papers[paper]).text)
+    for paper, reading in read:
+        words = Words(clean(paper.text).text)
         names, _, pairs = discovery.names(words, {})
         text = Text.of(words, Proposed.of(words, names), pairs)
-        typed = {" ".join(Words(clean(form).text).low): kind for form, kind in forms}
+        typed = {
+            " ".join(Words(clean(form).text).low): entity.type.value
+            for entity in reading.entities
+            for form in entity.forms
+        }
         yield Example(text, vectors.rows(words), typed, weight)
 
 
@@ -191,35 +189,6 @@ def write(fitted: Mapping[str, Any], out: Path) -> None:
     (out / "weights.tsv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
 
 
-def read_papers(paths: Sequence[Path]) -> dict[str, str]:
-    """Texts by id; ids with and without a leading ``arxiv:`` are one."""
-    papers = {}
-    for path in paths:
-        opener: Any = lzma.open if path.suffix == ".xz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                paper = json.loads(line)
-                papers[paper["id"].removeprefix("arxiv:")] = f"{paper['title']}\n{paper['abstract']}"
-    return papers
-
-
-def read_annotated(path: Path, papers: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
-    """Forms and types by paper, from JSON Lines or a table of places."""
-    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    with path.open(encoding="utf-8") as lines:
-        if path.suffix == ".tsv":
-            next(lines)
-            for line in lines:
-                paper, start, end, kind = line.rstrip("\n").split("\t")
-                forms[paper].append((papers[paper][int(start) : int(end)], kind))
-        else:
-            for line in lines:
-                row = json.loads(line)
-                paper = row["id"].removeprefix("arxiv:")
-                forms[paper] = [(form, e["type"]) for e in row["entities"] for form in e["forms"]]
-    return dict(forms)
-
-
 def main() -> None:
     """Write ``gate.tsv``, ``weights.tsv`` and ``dense.npz``."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -228,11 +197,11 @@ def main() -> None:
     parser.add_argument("--developed", type=Path, nargs="*", default=[], help="papers the rules were made on")
     parser.add_argument("annotated", type=Path, nargs="+")
     arguments = parser.parse_args()
-    vectors, papers = load_vectors(), read_papers(arguments.papers)
+    vectors = load_vectors()
     data: list[Example] = []
     for path in (*arguments.developed, *arguments.annotated):
         weight = DEVELOPED_WEIGHT if path in arguments.developed else 1.0
-        data += examples(read_annotated(path, papers), papers, vectors, weight)
+        data += examples(annotated(path, arguments.papers), vectors, weight)
     write(fit(data, vectors), arguments.out)
 
 

@@ -1,0 +1,91 @@
+"""Our own reading of abstracts, as places and links: no text, so the papers are needed beside it.
+
+Two sets in the folders ``first`` (100 abstracts, on which rules were developed early) and ``second`` (619
+abstracts, on which no entity rule was developed; the last 206 without relations). Each holds
+``entities.tsv`` (paper, entity, type, start and end of one place of each form in title, line feed, abstract)
+and ``relations.tsv`` (paper, subject, predicate, object; entities by number, or "paper").
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractors.annotations import load
+from ontology.types import EntityType, Extraction, Paper, PaperEntity, Statement
+
+
+class Annotated(NamedTuple):
+    """A paper and what a reader found in it."""
+
+    paper: Paper
+    reading: Extraction
+
+
+def annotated(source: Path, papers: Sequence[Path]) -> list[Annotated]:
+    """The papers of one set with their readings, by id.
+
+    Args:
+        source: a folder of tables, or a JSON Lines file of the reference annotations' shape.
+        papers: JSON Lines, perhaps .xz, that hold the papers among others.
+
+    Raises:
+        KeyError: a paper is in none of the files.
+    """
+    if source.is_dir():
+        places = list(_rows(source / "entities.tsv"))
+        texts = _texts(papers, {row[0] for row in places})
+        readings = _of_tables(places, list(_rows(source / "relations.tsv")), texts)
+    else:
+        with source.open(encoding="utf-8") as lines:
+            readings = {_short(reading.paper): reading for reading in map(load, lines)}
+        texts = _texts(papers, readings.keys())
+    return [Annotated(texts[name], readings[name]) for name in sorted(readings)]
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+def _of_tables(
+    places: Sequence[Sequence[str]], links: Sequence[Sequence[str]], texts: Mapping[str, Paper]
+) -> dict[str, Extraction]:
+    forms: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for paper, entity, kind, start, end in places:
+        forms[paper][entity, kind].append(texts[paper].text[int(start) : int(end)])
+    claims: dict[str, list[Statement]] = defaultdict(list)
+    for paper, subject, predicate, obj in links:
+        claims[paper].append(Statement(subject=subject, predicate=predicate, object=obj))
+    return {
+        paper: Extraction(
+            paper=paper,
+            entities=tuple(
+                PaperEntity(id=entity, type=EntityType(kind), forms=tuple(written))
+                for (entity, kind), written in entities.items()
+            ),
+            statements=tuple(claims[paper]),
+        )
+        for paper, entities in forms.items()
+    }
+
+
+def _texts(paths: Iterable[Path], wanted: Iterable[str]) -> dict[str, Paper]:
+    names, papers = frozenset(wanted), {}
+    for path in paths:
+        opener: Any = lzma.open if path.suffix == ".xz" else open
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if (name := _short(row["id"])) in names:
+                    papers[name] = Paper(id=name, title=row["title"], abstract=row["abstract"])
+    return papers
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("arxiv:")
