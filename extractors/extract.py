@@ -13,6 +13,7 @@ from extractors.cleanup import clean
 from extractors.document import Document
 from extractors.english import English
 from extractors.entities import EntityRecognizer
+from extractors.judge import Judge
 from extractors.lexicon import Lexicon, Vote, lexicon
 from extractors.relations import RelationExtractor
 from ontology.ids import digest
@@ -28,14 +29,28 @@ BATCH = 32
 class Extractor:
     """Pure functions of a paper (and the corpus lexicon), with the models and rules they need loaded once."""
 
-    def __init__(self, english: English, entities: EntityRecognizer, relations: RelationExtractor) -> None:
+    def __init__(
+        self,
+        english: English,
+        entities: EntityRecognizer,
+        relations: RelationExtractor,
+        judge: Judge | None = None,
+    ) -> None:
         self._english = english
         self._entities = entities
         self._relations = relations
+        self._judge = judge
 
     @classmethod
-    def load(cls, *, vocabularies: Sequence[Path] = (), rules_only: bool = False) -> Extractor:
+    def load(
+        cls, *, vocabularies: Sequence[Path] = (), rules_only: bool = False, judge: bool = True
+    ) -> Extractor:
         """Load the shipped pipeline, vocabularies and rules, and the user's own vocabulary files.
+
+        Args:
+            vocabularies: TSV files, in order.
+            rules_only: whether to do without all that was learned from annotated papers.
+            judge: whether to drop statements that are more likely wrong.
 
         Raises:
             KgError: a vocabulary or rule file is not valid; says where.
@@ -45,13 +60,15 @@ class Extractor:
             english,
             EntityRecognizer.load(english, vocabularies, rules_only=rules_only),
             RelationExtractor.load(english),
+            Judge.load() if judge and not rules_only else None,
         )
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever the model, a vocabulary or a rule does: what a build compares to know its work."""
         parts = (self._english.fingerprint, self._entities.fingerprint, self._relations.fingerprint)
-        return digest("\n".join(parts))[:16]
+        learned = () if self._judge is None else (self._judge.fingerprint,)
+        return digest("\n".join((*parts, *learned)))[:16]
 
     def votes(self, paper: Paper) -> tuple[Vote, ...]:
         """What this paper's strong contexts say of the types of forms; no tokens, no parsing: cheap."""
@@ -67,7 +84,12 @@ class Extractor:
             documents = [self._document(paper) for paper in papers]
             for document in documents:
                 self._entities.recognize(document, lexicon)
-            return self._related(documents)
+            found = self._related(documents)
+        if self._judge is None:
+            return found
+        return [
+            self._judge.judged(paper, extraction) for paper, extraction in zip(papers, found, strict=True)
+        ]
 
     def extract_with(self, paper: Paper, entities: Sequence[PaperEntity]) -> Extraction:
         """The statements, with the entities given: tells errors of the rules from errors of the entities."""

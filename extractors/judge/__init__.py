@@ -1,0 +1,52 @@
+"""The learned judge: which of the statements that rules found are to be believed at all.
+
+Rules say what a sentence may mean; the judge, a logistic regression over what is known of a statement (its
+rule, its predicate, how its ends were found, where it stands), drops those that annotated papers show to be
+wrong more often than right. It never adds or changes a statement. ``--rules-only`` does without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+
+from extractors.judge.features import features
+from ontology.ids import digest
+from ontology.types import Extraction, Paper, Statement
+
+UNIT = 1000
+"""Weights are thousandths of a natural logarithm of odds."""
+LEAST_ODDS = -200
+"""Score of a statement that is kept: a probability of 0.45. A wrong edge costs more than a missing one, but
+the papers that taught the judge were also those that taught the rules."""
+
+
+class Judge:
+    """The weights, loaded once; pure in the paper and its statements."""
+
+    def __init__(self, weights: Mapping[str, int], fingerprint: str) -> None:
+        self._weights = weights
+        self.fingerprint = fingerprint
+        """Changes with any weight, and with the code of the features."""
+
+    @classmethod
+    def load(cls) -> Judge:
+        """The shipped weights."""
+        folder = files(__package__)
+        text = folder.joinpath("data", "weights.tsv").read_text(encoding="utf-8")
+        code = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("__init__.py", "features.py")]
+        weights = dict(line.split("\t") for line in text.splitlines()[1:])
+        return cls({name: int(w) for name, w in weights.items()}, digest("\n".join((text, *code)))[:16])
+
+    def judged(self, paper: Paper, extraction: Extraction) -> Extraction:
+        """The extraction without the statements that are more likely wrong; unasserted ones stay."""
+        if not extraction.statements:
+            return extraction
+        rows = features(paper, extraction)
+        kept = tuple(s for s, names in zip(extraction.statements, rows, strict=True) if self._holds(s, names))
+        return extraction.model_copy(update={"statements": kept})
+
+    def _holds(self, statement: Statement, names: Sequence[str]) -> bool:
+        if not any(e.asserted for e in statement.evidence):
+            return True
+        return sum(self._weights.get(name, 0) for name in names) >= LEAST_ODDS

@@ -1,0 +1,104 @@
+"""Fit the judge: ``python -m extractors.judge.train --papers FILE... --out DIR ANNOTATED...``.
+
+``ANNOTATED`` are folders of tables (:mod:`extractors.annotated`) or reference annotations (JSON Lines);
+``FILE`` hold the papers they are about. A statement is right where the reader wrote the same predicate of
+the same two things; papers whose reading holds no relations are left out. Needs the extra ``[train]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from extractors.annotated import Annotated, annotated
+from extractors.extract import Extractor, extract_all
+from extractors.judge import UNIT
+from extractors.judge.features import features
+from ontology.types import PAPER, Extraction, PaperEntity
+
+STRENGTH = 0.1
+"""Inverse regularisation."""
+LEAST_TIMES = 2
+"""Features of fewer statements than this are left out."""
+DEVELOPED_WEIGHT = 0.6
+"""Of papers that rules were made on early: the rules look better there than elsewhere."""
+
+Row = tuple[list[str], bool, float]
+"""Features, whether the statement is right, weight."""
+
+
+def rows(read: Sequence[Annotated], extractor: Extractor, weight: float) -> Iterator[Row]:
+    """One row for each asserted statement that the extractor finds."""
+    told = [item for item in read if item.reading.statements]
+    found = extract_all(extractor, [item.paper for item in told])
+    for (paper, reading), extraction in zip(told, found, strict=True):
+        claims = {(s.subject, s.predicate, s.object) for s in reading.statements}
+        same = _same(reading, extraction)
+        for statement, names in zip(extraction.statements, features(paper, extraction), strict=True):
+            claim = (same.get(statement.subject), statement.predicate, same.get(statement.object))
+            if any(e.asserted for e in statement.evidence):
+                yield names, claim in claims, weight
+
+
+def _same(reading: Extraction, found: Extraction) -> dict[str, str]:
+    """From local ids of what was found to those of the reading, by a common form."""
+    known = {form: entity.id for entity in reading.entities for form in _forms(entity)}
+    same = {PAPER: PAPER}
+    for entity in found.entities:
+        ids = sorted({known[form] for form in _forms(entity) if form in known})
+        if ids:
+            same[entity.id] = ids[0]
+    return same
+
+
+def _forms(entity: PaperEntity) -> set[str]:
+    return {_SEPARATORS.sub(" ", form.casefold()).strip(" .,;:()[]'\"") for form in entity.forms}
+
+
+_SEPARATORS = re.compile(r"[\s\-_~\\{}$]+")
+
+
+def fit(data: Sequence[Row]) -> dict[str, int]:
+    """Weights in thousandths, by feature."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    times = Counter(name for names, _, _ in data for name in names)
+    known = {name: i for i, name in enumerate(sorted(n for n, c in times.items() if c >= LEAST_TIMES))}
+    columns = [[known[name] for name in names if name in known] for names, _, _ in data]
+    starts = np.cumsum([0, *map(len, columns)])
+    flat = np.array([column for row in columns for column in row], dtype=np.int64)
+    table = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(data), len(known)))
+    model = LogisticRegression(C=STRENGTH, max_iter=300)
+    model.fit(table, [right for _, right, _ in data], sample_weight=[weight for _, _, weight in data])
+    weights = {name: round(float(model.coef_[0][column]) * UNIT) for name, column in known.items()}
+    weights["bias"] += round(float(model.intercept_[0]) * UNIT)
+    return {name: weight for name, weight in weights.items() if weight}
+
+
+def main() -> None:
+    """Write ``weights.tsv``."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--papers", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--developed", type=Path, nargs="*", default=[], help="papers the rules were made on")
+    parser.add_argument("annotated", type=Path, nargs="+")
+    arguments = parser.parse_args()
+    extractor = Extractor.load(judge=False)
+    data: list[Row] = []
+    for path in (*arguments.developed, *arguments.annotated):
+        weight = DEVELOPED_WEIGHT if path in arguments.developed else 1.0
+        data += rows(annotated(path, arguments.papers), extractor, weight)
+    lines = [f"{name}\t{weight}" for name, weight in fit(data).items()]
+    (arguments.out / "weights.tsv").write_text(
+        "\n".join(["feature\tweight", *lines]) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
