@@ -70,7 +70,19 @@ def main() -> None:
         run(Request(annotations, fold=f)) for f in (Fold.DEVELOP, Fold.UNSEEN, Fold.ALL)
     )
     given = run(Request(annotations, given_entities=True)).scores[Boundaries.EXACT]
-    lines = [*tables(develop, unseen), *numbers(everything)]
+    rules = run(Request(annotations, fold=Fold.UNSEEN, rules_only=True)).scores[Boundaries.EXACT]
+    both = unseen.scores[Boundaries.EXACT]
+    lines = [*tables(develop, unseen)]
+    lines.append("\nWhat the learned chooser and judge add ([learned.md](learned.md)), on `unseen`:\n")
+    lines.append(
+        "| | rules only: P | R | F1 | with both: P | R | F1 |\n| --- | --- | --- | --- | --- | --- | --- |"
+    )
+    lines += [
+        row("entities", rules.all_entities, both.all_entities),
+        row("core relations", rules.core_relations, both.core_relations),
+        row("all relations", rules.all_relations, both.all_relations),
+    ]
+    lines += numbers(everything)
     lines.append(
         "\nWith the reference entities given, which tells errors of the rules from errors of the names:\n"
     )
