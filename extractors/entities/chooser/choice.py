@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from extractors.entities.abbreviations import Definition
-from extractors.entities.chooser.features import Text, features
+from extractors.entities.chooser.features import parts
+from extractors.entities.chooser.forms import forms
 from extractors.entities.chooser.model import (
     CLASSES,
     Model,
@@ -15,7 +18,8 @@ from extractors.entities.chooser.model import (
     probabilities,
     surroundings,
 )
-from extractors.entities.chooser.spans import Proposed, Span, by_form, possible
+from extractors.entities.chooser.spans import Proposed, Span
+from extractors.entities.chooser.text import Text
 from extractors.entities.keys import key
 from extractors.entities.spans import Found
 from extractors.entities.words import Words
@@ -23,6 +27,8 @@ from ontology.types import EntityType
 
 THRESHOLD = 0.42
 """Least probability of being an entity of any type."""
+HOPELESS = 3000
+"""So far below "no entity", all types together are less likely than the threshold (they are 7: e**3 > 20)."""
 USER = "vocabulary:user"
 RULE = "chosen"
 """Rule id of names that no rule proposed, or proposed as something else."""
@@ -71,18 +77,19 @@ class Chooser:
     def _options(self, text: Text) -> Iterator[_Option]:
         model = self._model
         rows = model.vectors.rows(text.words)
-        forms = list(self.forms(text, rows))
-        if not forms:
+        found = forms(model.gate, text, rows)
+        if not found:
             return
-        numbers = surroundings(model.vectors, rows, forms)
-        scores = model.scores([features(text, places) for places in forms], numbers)
-        for places, row in zip(forms, scores.tolist(), strict=True):
-            chances = probabilities(row)
+        numbers = surroundings(model.vectors, rows, found)
+        scores = model.scores([parts(text, places) for places in found], numbers)
+        likely = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(axis=1) < HOPELESS).tolist()
+        for index in likely:
+            chances = probabilities(scores[index].tolist())
             if 1 - chances[0] >= THRESHOLD:
                 best = max(range(1, len(CLASSES)), key=chances.__getitem__)
                 kind = CLASSES[best]
                 if kind is not None:
-                    for place in places:
+                    for place in found[index]:
                         yield _Option(chances[0], place, kind)
 
     @staticmethod
@@ -91,14 +98,6 @@ class Chooser:
         for name in text.proposed.names:
             if name.rule == USER and name.type is not None:
                 yield _Option(-1.0, (name.first, name.last), name.type)
-
-    def forms(self, text: Text, rows: Sequence[int]) -> Iterator[list[Span]]:
-        """The places of each form worth a look; one that passes anywhere is looked at everywhere."""
-        spans = list(possible(text.words, text.proposed))
-        passed = set(self._model.gate(text, spans, rows))
-        for places in by_form(text.words, spans).values():
-            if not passed.isdisjoint(places):
-                yield places
 
     @staticmethod
     def _name(text: Text, option: _Option) -> Found:

@@ -2,158 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from extractors.entities.abbreviations import Definition
-from extractors.entities.chooser.spans import Proposed, Span, shape
-from extractors.entities.words import HYPHENS, Words
-
-NOTHING = "O"
-"""The rules' opinion of a form that they do not propose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One paper: its words, what the rules found, and the abbreviations that it defines."""
-
-    words: Words
-    proposed: Proposed
-    short: dict[Span, Span]
-    long: dict[Span, Span]
-
-    @classmethod
-    def of(cls, words: Words, proposed: Proposed, pairs: Sequence[Definition]) -> Text:
-        """Index the abbreviations by both ends."""
-        short = {pair.short: pair.long for pair in pairs}
-        return cls(words, proposed, short, {long: span for span, long in short.items()})
+from extractors.entities.chooser import naming
+from extractors.entities.chooser.naming import NOTHING, Part, names_of
+from extractors.entities.chooser.spans import Span
+from extractors.entities.chooser.text import END, START, Text
 
 
 def features(text: Text, places: Sequence[Span]) -> list[str]:
-    """Sorted names of the features of one form.
+    """Sorted names of the features of one form; ``places`` as for :func:`parts`."""
+    return sorted({name for part in parts(text, places) for name in names_of(part)})
+
+
+def parts(text: Text, places: Sequence[Span]) -> list[Part]:
+    """The features of one form, some at a time: what they are made from.
 
     Args:
+        text: the paper.
         places: all places of the form, in text order.
     """
     opinion = _opinion(text, places)
-    found = {*_of_words(text.words, places, opinion), *_of_paper(text, places, opinion)}
+    found = _of_words(text, places, opinion)
+    found += _of_paper(text, places, opinion)
     for place in places:
-        found.update(_of_place(text, place, opinion))
-    return sorted(found)
+        found += _of_place(text, place, opinion)
+        found += _of_neighbours(text, place, opinion)
+    if text.short:
+        found += _of_abbreviation(text, places, opinion)
+    return found
 
 
 def _opinion(text: Text, places: Sequence[Span]) -> str:
-    kinds = sorted(
-        str(text.proposed.names[index].type)
-        for place in places
-        if (index := text.proposed.by_span.get(place, -1)) >= 0
-    )
-    return kinds[0] if kinds else NOTHING
+    by_span, kinds = text.proposed.by_span, text.proposed.kinds
+    return min((kinds[by_span[place]] for place in places if place in by_span), default=NOTHING)
 
 
-def _of_words(words: Words, places: Sequence[Span], opinion: str) -> Iterator[str]:
+def _of_words(text: Text, places: Sequence[Span], opinion: str) -> list[Part]:
     first, last = places[0]
-    low = words.low[first:last]
-    form, end = " ".join(low), low[-1]
-    yield from ("bias", f"form={form}", f"last={end}", f"first={low[0]}", f"suffix={end[-3:]}")
-    yield from (f"ending={end[-2:]}", f"size={last - first}", f"rules={opinion}")
-    yield from (f"rules+form={opinion} {form}", f"rules+size={opinion} {last - first}")
+    low = text.words.low[first:last]
+    found: list[Part] = [
+        (naming.form, " ".join(low), opinion),
+        (naming.size, last - first, opinion),
+        (naming.first_word, low[0]),
+        (naming.last_word, low[-1]),
+    ]
     if last - first > 1:
-        yield from (f"last two={low[-2]} {end}", f"suffix before={low[-2][-3:]}")
-    for a, b in places:
-        yield "shape=" + " ".join(shape(word) for word in words.form[a:b])[:14]
+        found.append((naming.last_two, low[-2], low[-1]))
+    found += [(naming.shapes, " ".join(text.shapes[a:b])) for a, b in places]
+    return found
 
 
-def _of_paper(text: Text, places: Sequence[Span], opinion: str) -> Iterator[str]:
-    words = text.words
+def _of_paper(text: Text, places: Sequence[Span], opinion: str) -> list[Part]:
+    words, proposed = text.words, text.proposed
     sentences = {words.sentence[first] for first, _ in places}
     times = min(len(sentences), 4)
-    yield from (f"times={times}", f"times+rules={times} {opinion}")
-    if any(_capitals(words, first, last) for first, last in places):
-        yield "capitals"
+    capitals = any(_capitals(text, first, last) for first, last in places)
+    found: list[Part] = [(naming.times, times, opinion, capitals)]
     if 0 in sentences:
-        yield from ("title", f"title+rules={opinion}")
-    if sentences == {0}:
-        yield from ("only title", f"only title+rules={opinion}")
-    if sentences == {1}:
-        yield from ("only opening", f"only opening+rules={opinion}")
+        found.append((naming.title, opinion, len(sentences) == 1))
+    elif sentences == {1}:
+        found.append((naming.only_opening, opinion))
     for place in places:
-        if (index := text.proposed.by_span.get(place, -1)) >= 0:
-            name = text.proposed.names[index]
-            source = name.rule.split(":")
-            yield from (f"found={name.type}", f"rule={source[0]}:{source[-1]} {name.type}")
-            yield f"rule+times={source[0]}:{source[-1]} {name.type} {min(times, 3)}"
+        if (index := proposed.by_span.get(place, -1)) >= 0:
+            rule, kind = proposed.names[index].rule, proposed.kinds[index]
+            found.append((naming.rule, rule, kind, min(times, 3)))
+    return found
 
 
-def _capitals(words: Words, first: int, last: int) -> bool:
+def _capitals(text: Text, first: int, last: int) -> bool:
     """Capitals that no start of a sentence and no title explains."""
-    if words.sentence[first] == 0:
+    if True not in text.capitals[first:last]:
         return False
-    inner = first > 0 and words.sentence[first - 1] == words.sentence[first]
-    return any(form[0].isupper() for form in words.form[first + (not inner) : last])
+    sentence = text.words.sentence
+    inner = first > 0 and sentence[first - 1] == sentence[first]
+    return sentence[first] != 0 and (inner or True in text.capitals[first + 1 : last])
 
 
-def _of_place(text: Text, place: Span, opinion: str) -> Iterator[str]:
+def _of_place(text: Text, place: Span, opinion: str) -> list[Part]:
     words, (first, last) = text.words, place
     here = words.sentence[first]
     inner = first > 0 and words.sentence[first - 1] == here
-    more = last < len(words) and words.sentence[last] == here
-    left = _gap(words.gap[first]) if first else "^"
-    right = _gap(words.gap[last]) if last < len(words) else "$"
-    yield f"before={words.low[first - 1] if inner else '^'}"
-    yield f"behind={words.low[last] if more else '$'}"
-    yield from (f"gap before={left}", f"gap behind={right}", f"rules+gaps={opinion} {left} {right}")
-    part = {0: "title", 1: "opening", words.sentence[-1]: "end"}.get(here, "middle")
-    yield f"part+rules={part} {opinion}"
-    yield from _of_neighbours(text, place, opinion, left, right)
-    yield from _of_abbreviation(text, place, opinion)
+    more = last < len(words.low) and words.sentence[last] == here
+    return [
+        (naming.before, words.low[first - 1] if inner else START),
+        (naming.behind, words.low[last] if more else END),
+        (naming.gaps, text.gaps[first], text.gaps[last], opinion),
+        (naming.part, text.parts.get(here, "middle"), opinion),
+    ]
 
 
-def _of_neighbours(text: Text, place: Span, opinion: str, left: str, right: str) -> Iterator[str]:
-    words, (first, last), at = text.words, place, text.proposed.at
-    names = text.proposed.names
-    overlap = text.proposed.overlap(first, last)
-    if overlap != "same":
-        inside = next((index for index in at[first:last] if index >= 0), None)
-        yield f"overlap={overlap}"
-        if inside is not None:
-            yield f"overlap={overlap} {names[inside].type}"
-        if overlap == "over" and inside is not None:
-            yield f"over by={names[inside].first - first}"
-        if first and at[first - 1] >= 0 and left in "_-" and (inside is None or at[first] != at[first - 1]):
-            yield f"touches={names[at[first - 1]].type}"
-    if last < len(words) and at[last] >= 0 and right in "_-":
-        yield f"touched by={names[at[last]].type}"
-    for side, mate in (("mate before", _mate_before(text, first, left)), ("mate", _mate(text, last, right))):
-        if mate is not None and not (first <= mate < last) and at[mate] >= 0:
-            yield from (f"{side}={names[at[mate]].type}", f"{side}+rules={names[at[mate]].type} {opinion}")
+def _of_neighbours(text: Text, place: Span, opinion: str) -> list[Part]:
+    (first, last), proposed = place, text.proposed
+    at, kinds, found = proposed.at, proposed.kinds, list[Part]()
+    inside = -1
+    if place not in proposed.by_span:
+        inside = proposed.inside(first, last)
+        found.append(_of_overlap(text, place, inside))
+        before = at[first - 1] if first else -1
+        if before >= 0 and text.gaps[first] in "_-" and (inside < 0 or at[first] != before):
+            found.append((naming.touches, kinds[before]))
+    if last < len(at) and at[last] >= 0 and text.gaps[last] in "_-":
+        found.append((naming.touched_by, kinds[at[last]]))
+    for side, mate in (("mate before", _mate_before(text, first)), ("mate", _mate(text, last))):
+        if mate >= 0 and not (first <= mate < last) and at[mate] >= 0:
+            found.append((naming.mate, side, kinds[at[mate]], opinion))
+    return found
 
 
-def _mate_before(text: Text, first: int, gap: str) -> int | None:
-    """The word in front of a comma or an "and" in front."""
+def _of_overlap(text: Text, place: Span, inside: int) -> Part:
+    first, last = place
+    lie = text.proposed.overlap(first, last)
+    if inside < 0:
+        return naming.overlap, lie
+    by = text.proposed.names[inside].first - first if lie == "over" else 0
+    return naming.overlap_with, lie, text.proposed.kinds[inside], by
+
+
+def _mate_before(text: Text, first: int) -> int:
+    """The word in front of a comma or an "and" in front, or -1."""
+    gap = text.gaps[first]
     if first < 2 or gap not in (",", "_"):
-        return None
+        return -1
     joined = text.words.low[first - 1] in ("and", "or", "as")
-    return first - 1 - joined if gap == "," or joined else None
+    return first - 1 - joined if gap == "," or joined else -1
 
 
-def _mate(text: Text, last: int, gap: str) -> int | None:
-    """The word behind a comma or an "and" behind."""
-    if last >= len(text.words):
-        return None
-    joined = text.words.low[last] in ("and", "or") and last + 1 < len(text.words)
-    return last + joined if gap == "," or joined else None
+def _mate(text: Text, last: int) -> int:
+    """The word behind a comma or an "and" behind, or -1."""
+    low = text.words.low
+    if last >= len(low):
+        return -1
+    joined = low[last] in ("and", "or") and last + 1 < len(low)
+    return last + joined if joined or text.gaps[last] == "," else -1
 
 
-def _of_abbreviation(text: Text, place: Span, opinion: str) -> Iterator[str]:
-    if place in text.short:
-        end = text.words.low[text.short[place][1] - 1]
-        yield from ("short", f"short of={end}", f"short of ending={end[-3:]}")
-    if place in text.long:
-        yield from ("long", f"long+rules={opinion}")
-
-
-def _gap(gap: str) -> str:
-    if gap in HYPHENS:
-        return "-"
-    return gap.strip()[:2] or "_"
+def _of_abbreviation(text: Text, places: Sequence[Span], opinion: str) -> list[Part]:
+    found: list[Part] = []
+    for place in places:
+        if place in text.short:
+            found.append((naming.short, text.words.low[text.short[place][1] - 1]))
+        if place in text.long:
+            found.append((naming.long, opinion))
+    return found

@@ -8,12 +8,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.entities.chooser.features import Text
-from extractors.entities.chooser.spans import OVERLAPS, Span, shape
+from extractors.entities.chooser.forms import Gate
+from extractors.entities.chooser.known import Known
+from extractors.entities.chooser.naming import Part
+from extractors.entities.chooser.spans import Span
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
@@ -54,47 +57,30 @@ class Model:
 
     Attributes:
         vectors: of words.
-        gate_first, gate_last: score of each row of the vectors as first and as last word of a name.
-        gate_flags: score of the flags that :func:`gate_flags` of ``train.py`` names.
-        feature: row of ``sparse`` for each feature name.
+        gate: which forms are looked at.
+        known: rows of ``sparse`` for features.
         sparse: class weights, shape (features, classes).
         dense: class weights of the numbers of :func:`surroundings`, shape (5 * dimensions, classes).
     """
 
     vectors: Vectors
-    gate_first: list[int]
-    gate_last: list[int]
-    gate_flags: dict[str, int]
-    feature: dict[str, int]
+    gate: Gate
+    known: Known
     sparse: Ints
     dense: Exact
 
-    def gate(self, text: Text, spans: Sequence[Span], rows: Sequence[int]) -> list[Span]:
-        """The spans worth a closer look."""
-        flags, words = self.gate_flags, text.words
-        pairs = [(row, shape(form)) for row, form in zip(rows, words.form, strict=True)]
-        start = [self.gate_first[row] + flags.get(f"first={kind}", 0) for row, kind in pairs]
-        end = [self.gate_last[row] + flags.get(f"last={kind}", 0) for row, kind in pairs]
-        lies = {lie: flags.get(f"overlap={lie}", 0) for lie in OVERLAPS}
-        sizes = [flags.get(f"size={size}", 0) for size in range(len(words) + 1)]
-        overlap = text.proposed.overlap
-        return [
-            (first, last)
-            for first, last in spans
-            if start[first] + end[last - 1] + sizes[last - first] + lies[overlap(first, last)] >= 0
-        ]
-
-    def scores(self, names: Sequence[Sequence[str]], numbers: Exact) -> Ints:
+    def scores(self, found: Sequence[Sequence[Part]], numbers: Exact) -> Ints:
         """Class scores of forms, in thousandths, shape (forms, classes).
 
         Args:
-            names: features of each form; each form has one that is known, the bias.
+            found: features of each form; each form has one that is known, the bias.
             numbers: :func:`surroundings` of each form, shape (forms, 5 * dimensions).
         """
-        rows = [[row for name in of if (row := self.feature.get(name)) is not None] for of in names]
-        starts = np.cumsum([0, *map(len, rows[:-1])])
-        sparse = np.add.reduceat(self.sparse[[row for of in rows for row in of]], starts, axis=0)
-        dense = np.floor_divide(numbers @ self.dense, VECTOR_UNIT).astype(np.int64)
+        rows = [self.known(parts) for parts in found]
+        ends = np.cumsum([0, *map(len, rows)])
+        flat = np.fromiter(chain.from_iterable(rows), dtype=np.intp, count=ends[-1])
+        sparse = np.add.reduceat(self.sparse[flat], ends[:-1], axis=0)
+        dense = np.floor(numbers @ self.dense / VECTOR_UNIT).astype(np.int64)
         return np.asarray(sparse + dense, dtype=np.int64)
 
 
@@ -106,22 +92,21 @@ def surroundings(vectors: Vectors, rows: Sequence[int], forms: Sequence[Sequence
     zero = len(rows)
     codes = np.vstack([vectors.codes[list(rows)], vectors.codes[-1:]]).astype(np.float64)
     firsts = [places[0] for places in forms]
-    return np.hstack(
-        [
-            codes[[last - 1 for _, last in firsts]],
-            _means(codes, [range(first, last - 1) or (zero,) for first, last in firsts]),
-            codes[[first for first, _ in firsts]],
-            _means(codes, [[first - 1 if first else zero for first, _ in places] for places in forms]),
-            _means(codes, [[last for _, last in places] for places in forms]),
-        ]
-    )
+    groups: list[Sequence[int]] = [(last - 1,) for _, last in firsts]
+    groups += [range(first, last - 1) or (zero,) for first, last in firsts]
+    groups += [(first,) for first, _ in firsts]
+    groups += [[first - 1 if first else zero for first, _ in places] for places in forms]
+    groups += [[last for _, last in places] for places in forms]
+    blocks = _means(codes, groups).reshape(-1, len(forms), codes.shape[1])
+    return blocks.transpose(1, 0, 2).reshape(len(forms), -1)
 
 
 def _means(codes: Exact, groups: Sequence[Sequence[int]]) -> Exact:
-    sizes = [len(group) for group in groups]
-    starts = np.cumsum([0, *sizes[:-1]])
-    sums = np.add.reduceat(codes[[row for group in groups for row in group]], starts, axis=0)
-    return np.asarray(np.floor_divide(sums, np.array(sizes)[:, None]), dtype=np.float64)
+    sizes = np.fromiter(map(len, groups), dtype=np.intp, count=len(groups))
+    ends = np.cumsum(sizes)
+    rows = np.fromiter(chain.from_iterable(groups), dtype=np.intp, count=ends[-1])
+    sums: Exact = np.add.reduceat(codes[rows], ends - sizes, axis=0)
+    return np.floor(sums / sizes[:, None])
 
 
 def probabilities(scores: Sequence[int]) -> list[float]:
@@ -164,8 +149,8 @@ def assembled(
     codes = vectors.codes.astype(np.int64)
     first, last = ((codes @ side.astype(np.int64) // VECTOR_UNIT).tolist() for side in gate)
     sparse = np.array(list(weights.values()), dtype=np.int64).reshape(len(weights), len(CLASSES))
-    feature = {name: row for row, name in enumerate(weights)}
-    return Model(vectors, first, last, flags, feature, sparse, dense.astype(np.float64))
+    known = Known({name: row for row, name in enumerate(weights)})
+    return Model(vectors, Gate(first, last, flags), known, sparse, dense.astype(np.float64))
 
 
 def data_fingerprint() -> str:

@@ -1,9 +1,8 @@
-"""Where a name may stand: short runs of words, thinned by a cheap sum of word scores."""
+"""Where a name may stand: short runs of words, and what the rules found."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,11 +33,13 @@ class Proposed:
         names: the names, in text order, disjoint.
         at: for each word, the index of the name that covers it, or -1.
         by_span: the index of the name of exactly this span.
+        kinds: types of the names.
     """
 
     names: Sequence[Found]
     at: Sequence[int]
     by_span: dict[Span, int]
+    kinds: Sequence[str]
 
     @classmethod
     def of(cls, words: Words, names: Sequence[Found]) -> Proposed:
@@ -46,7 +47,12 @@ class Proposed:
         at = [-1] * len(words)
         for index, name in enumerate(names):
             at[name.first : name.last] = [index] * (name.last - name.first)
-        return cls(names, at, {(n.first, n.last): i for i, n in enumerate(names)})
+        by_span = {(name.first, name.last): index for index, name in enumerate(names)}
+        return cls(names, at, by_span, [str(name.type) for name in names])
+
+    def inside(self, first: int, last: int) -> int:
+        """The first name that covers any word of a span, or -1."""
+        return next((index for index in self.at[first:last] if index >= 0), -1)
 
     def overlap(self, first: int, last: int) -> str:
         """How a span lies to the rules' names: it is one, touches none, is in one, over some, or across."""
@@ -61,15 +67,24 @@ class Proposed:
         return "over" if left.first >= first and right.last <= last else "cross"
 
 
+def reach(words: Words) -> list[int]:
+    """For each word, the end (exclusive) of the longest run that starts there: up to LONGEST words without
+    function words and marks."""
+    ends, end = [0] * len(words), -1
+    for at in range(len(words) - 1, -1, -1):
+        if words.low[at] in _STOPS and words.form[at][0].islower():
+            end = -1
+        elif end < 0 or words.gap[at + 1] not in JOINS:
+            end = at + 1
+        ends[at] = min(end, at + LONGEST)
+    return ends
+
+
 def possible(words: Words, proposed: Proposed) -> Iterator[Span]:
     """Every place: what the rules found, and all runs of up to LONGEST words without function words."""
     yield from proposed.by_span
-    breaks = [low in _STOPS and form[0].islower() for low, form in zip(words.low, words.form, strict=True)]
-    size = len(words)
-    for first in range(size):
-        for last in range(first + 1, min(size, first + LONGEST) + 1):
-            if breaks[last - 1] or (last - 1 > first and words.gap[last - 1] not in JOINS):
-                break
+    for first, end in enumerate(reach(words)):
+        for last in range(first + 1, end + 1):
             if (first, last) not in proposed.by_span:
                 yield first, last
 
@@ -85,11 +100,3 @@ def shape(form: str) -> str:
 
 
 _CAPITALS, _SMALL, _DIGITS = re.compile("[A-Z]+"), re.compile("[a-z]+"), re.compile(r"\d+")
-
-
-def by_form(words: Words, spans: Sequence[Span]) -> dict[str, list[Span]]:
-    """The places of each form, in order of first place; case and hyphens make no difference."""
-    forms: dict[str, list[Span]] = defaultdict(list)
-    for first, last in sorted(spans):
-        forms[" ".join(words.low[first:last])].append((first, last))
-    return forms

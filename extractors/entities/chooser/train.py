@@ -18,7 +18,8 @@ import numpy as np
 
 from extractors.annotated import Annotated, annotated
 from extractors.cleanup import clean
-from extractors.entities.chooser.features import Text, features
+from extractors.entities.chooser.features import features
+from extractors.entities.chooser.forms import forms
 from extractors.entities.chooser.model import (
     CLASSES,
     UNIT,
@@ -29,7 +30,8 @@ from extractors.entities.chooser.model import (
     load_vectors,
     surroundings,
 )
-from extractors.entities.chooser.spans import Proposed, Span, by_form, possible, shape
+from extractors.entities.chooser.spans import Proposed, Span, possible, shape
+from extractors.entities.chooser.text import Text
 from extractors.entities.discovery import Discovery
 from extractors.entities.vocabulary import Trie
 from extractors.entities.words import Words
@@ -153,11 +155,9 @@ def _fit_choice(data: Sequence[Example], model: Model) -> dict[str, Any]:
 
 def looked_at(example: Example, model: Model) -> Iterator[tuple[str, list[Span]]]:
     """The forms that pass the gate, with their places."""
-    spans = list(possible(example.text.words, example.text.proposed))
-    passed = set(model.gate(example.text, spans, example.rows))
-    for form, places in by_form(example.text.words, spans).items():
-        if not passed.isdisjoint(places):
-            yield form, places
+    for places in forms(model.gate, example.text, example.rows):
+        first, last = places[0]
+        yield " ".join(example.text.words.low[first:last]), places
 
 
 def _indicators(names: Sequence[Sequence[str]]) -> tuple[dict[str, int], Any]:

@@ -12,10 +12,13 @@ from extractors.cleanup import clean
 from extractors.document import Document
 from extractors.english import English
 from extractors.entities import EntityRecognizer
-from extractors.entities.chooser import Chooser
-from extractors.entities.chooser.features import Text, features
+from extractors.entities.chooser import Chooser, naming
+from extractors.entities.chooser.features import features
+from extractors.entities.chooser.forms import Gate, forms
+from extractors.entities.chooser.known import Known
 from extractors.entities.chooser.model import CLASSES, load_model, probabilities, surroundings
 from extractors.entities.chooser.spans import Proposed, possible, shape
+from extractors.entities.chooser.text import Text
 from extractors.entities.discovery import Discovery
 from extractors.entities.vocabulary import Trie
 from extractors.entities.words import Words
@@ -35,6 +38,9 @@ ABSTRACT = (
 )
 
 
+_NEITHER = (naming.size, 1, "O")
+
+
 def _found(recognizer: EntityRecognizer, title: str, abstract: str) -> dict[str, str]:
     paper = Paper(id="p", title=title, abstract=abstract)
     document: Document = ENGLISH.document(paper, clean(paper.text))
@@ -52,7 +58,7 @@ def test_names_that_rules_are_sure_of_stay() -> None:
 
 def test_it_adds_names_and_drops_names() -> None:
     added, dropped = 0, 0
-    for paper in merge(read(sample_paths().values(), on_reject=lambda _: None)):
+    for paper in merge(read(list(sample_paths().values()), on_reject=lambda _: None)):
         words = Words(clean(paper.text).text)
         names, _, pairs = RULES.names(words, {})
         before = {(n.first, n.last) for n in names}
@@ -106,10 +112,10 @@ def test_features_name_words_places_and_rules() -> None:
 def test_sums_are_whole_numbers_and_chances_add_up() -> None:
     words = Words("the GPTQ method")
     numbers = surroundings(MODEL.vectors, MODEL.vectors.rows(words), [[(1, 2)], [(0, 1), (2, 3)]])
-    scores = MODEL.scores([["bias", "form=gptq", "no such feature"], ["bias"]], numbers)
+    scores = MODEL.scores([[_NEITHER, (naming.form, "gptq", "O")], [_NEITHER]], numbers)
     assert scores.dtype == np.int64
     assert scores.shape == (2, len(CLASSES))
-    assert np.array_equal(scores[1:], MODEL.scores([["bias"]], numbers[1:]))
+    assert np.array_equal(scores[1:], MODEL.scores([[_NEITHER]], numbers[1:]))
     assert sum(probabilities(scores[0].tolist())) == pytest.approx(1.0)
 
 
@@ -118,3 +124,21 @@ def test_sums_are_whole_numbers_and_chances_add_up() -> None:
 )
 def test_shapes(form: str, wanted: str) -> None:
     assert shape(form) == wanted
+
+
+def test_what_is_remembered_of_features_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [(naming.last_word, word) for word in ("attention", "pruning", "no-such-word", "attention")]
+    rows = {"last=attention": 1, "last=pruning": 2, "suffix=ion": 3}
+    first = [Known(rows)([part]) for part in asked]
+    monkeypatch.setattr("extractors.entities.chooser.known.PARTS", 1)
+    forgetful = Known(rows)
+    assert [forgetful([part]) for part in asked] == first == [{1, 3}, {2}, set(), {1, 3}]
+
+
+def test_a_form_is_looked_at_wherever_it_may_stand() -> None:
+    words = Words("GPTQ scales. The gptq of GPTQ-scales, gptq (scales)")
+    text = Text.of(words, Proposed.of(words, []), [])
+    gate = Gate([0], [0], {"overlap=none": -1, "first=X": 1})
+    found = {words.slice(*places[0]): places for places in forms(gate, text, [0] * len(words))}
+    assert found["GPTQ"] == [(0, 1), (3, 4), (5, 6), (7, 8)]
+    assert found["GPTQ scales"] == [(0, 2), (5, 7)]
