@@ -39,8 +39,11 @@ class Judge:
         return cls({name: int(w) for name, w in weights.items()}, digest("\n".join((text, *code)))[:16])
 
     def judged(self, paper: Paper, extraction: Extraction) -> Extraction:
-        """The extraction without the statements that are more likely wrong; unasserted ones stay."""
-        if not extraction.statements:
+        """The extraction without the statements that are more likely wrong; unasserted ones stay.
+
+        A text without a title is none of the papers that the weights were fitted on: it is not judged.
+        """
+        if not paper.title or not extraction.statements:
             return extraction
         rows = features(paper, extraction)
         kept = tuple(s for s, names in zip(extraction.statements, rows, strict=True) if self._holds(s, names))

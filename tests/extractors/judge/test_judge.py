@@ -38,6 +38,12 @@ def test_what_is_not_asserted_is_not_judged(found: list[tuple[Paper, Extraction]
     ]
 
 
+def test_a_text_without_title_is_not_judged(found: list[tuple[Paper, Extraction]]) -> None:
+    strict = Judge({"bias": LEAST_ODDS - 1}, "none pass")
+    for paper, extraction in found:
+        assert strict.judged(paper.model_copy(update={"title": ""}), extraction) == extraction
+
+
 def test_a_score_on_the_edge_is_kept(found: list[tuple[Paper, Extraction]]) -> None:
     even = Judge({"bias": LEAST_ODDS}, "all pass")
     assert all(even.judged(paper, extraction) == extraction for paper, extraction in found)
