@@ -8,6 +8,7 @@ from extractors.document import Document
 from extractors.quantities import Found
 from extractors.relations import stance
 from extractors.relations.drafts import Argument, Draft, Named
+from extractors.relations.leftover import told
 from extractors.relations.ruleset import Hit
 from ontology.types import Evidence, Qualifiers, Quantity, Reference, Span, Statement
 
@@ -83,12 +84,14 @@ def _specific(drafts: Sequence[Draft]) -> list[Draft]:
         if stance.asserted(d.hit.sentence, d.hit.trigger):
             said.setdefault((d.subject.entity, d.object.entity), set()).add(d.predicate)
             rivals |= {d.object.entity} if d.predicate in _RIVAL else set()
+    settled = told(drafts)
     trained = {_told(d) for d in drafts if d.predicate == "trained-on"}
     return [
         d
         for d in drafts
         if not _implied(d, said)
         and not (_on_base(d) and d.object.entity in rivals)
+        and not (d.hit.rule.loose and d.object.entity in settled)
         and not (d.predicate == "evaluated-on" and _told(d) in trained)
     ]
 

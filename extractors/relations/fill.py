@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.relations.drafts import NOBODY, Argument, Draft
+from extractors.relations.leftover import free, mere
 from extractors.relations.paperframe import PaperFrame
 from extractors.relations.roles import subject
 from extractors.relations.ruleset import Hit
@@ -86,6 +87,7 @@ def _side(
             for a in found
             if not (role == "O" and hit.rule.fresh and frame.seen(a.entity, hit.sentence.index))
             and not (role == "O" and hit.rule.part and not frame.is_part(a.entity))
+            and not (role == "O" and hit.rule.loose and not free(a.entity, frame))
         ]
     for finder in _in_background(hit, finders):
         found = _fitting(list(_found(finder, hit, frame)), frame, allowed)
@@ -131,6 +133,8 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     if (unit.generic and not hit.rule.generic) or _likened(unit.text):
         return False
     if hit.predicate == "is-a" and unit.text.endswith("-based"):
+        return False
+    if (hit.rule.loose and not mere(unit)) or not set(hit.rule.without).isdisjoint(hit.sentence.kinds):
         return False
     if not hit.rule.fresh or unit.examples:
         return True

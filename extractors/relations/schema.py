@@ -47,9 +47,11 @@ class Rule(Record):
     be a name that only modifies a class noun ("PTQ methods"); ``fresh`` wants one that was not mentioned
     before, ``foreign`` one that the paper does not propose, ``part`` one introduced as a part; with
     ``entity`` the paper itself is no subject; with ``aside`` the subject is the paper's own, or the
-    sentence does not speak of the paper's own work. The class noun of a captured subject must be one of
-    ``heads`` and none of ``not_heads`` ("variants such as A"). ``background`` false keeps the rule out of
-    what stands before the paper speaks of itself, unless ``named``: there its subject must be named in
+    sentence does not speak of the paper's own work. A ``loose`` rule concludes from a mention alone: it
+    holds where nothing else is told of the object, which the background did not name (``leftover.py``).
+    Of the kinds of ``without`` the sentence may hold no unit. The class noun of a captured subject must be
+    one of ``heads`` and none of ``not_heads`` ("variants such as A"). ``background`` false keeps the rule out
+    of what stands before the paper speaks of itself, unless ``named``: there its subject must be named in
     the sentence.
     """
 
@@ -76,6 +78,8 @@ class Rule(Record):
     part: bool = False
     entity: bool = False
     aside: bool = False
+    loose: bool = False
+    without: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     not_heads: tuple[str, ...] = ()
     matches: tuple[str, ...] = Field(min_length=1)
