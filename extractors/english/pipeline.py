@@ -7,11 +7,12 @@ from functools import cache, cached_property
 from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy
 import spacy
-from spacy.attrs import SENT_START
+from numpy.typing import NDArray
+from spacy.attrs import IDX, IS_SPACE, LOWER, NORM, ORTH, PREFIX, SENT_START, SHAPE, SPACY, SUFFIX
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Span
@@ -41,6 +42,9 @@ _CODE = (
     "tokenizer.py", "protected.py", "sentences.py", "lemmas.py", "inflect.py", "pipeline.py", "encoder.py",
     "features.py",
 )  # fmt: skip
+_OF_WORDS = (LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE)
+"""What is asked of a word. spaCy works all attributes out for each rare word again and again: beyond 10,000
+words it remembers none."""
 _BATCH = 64
 """Sentences that go through the network together."""
 
@@ -55,6 +59,8 @@ class English:
     def __init__(self, model: Path = MODEL) -> None:
         self._model = model
         self._blank = spacy.blank("en")
+        vocab: Any = self._blank.vocab
+        vocab.lex_attr_getters = {name: vocab.lex_attr_getters[name] for name in _OF_WORDS}
         self.tokenizer = build_tokenizer(self._blank.vocab)
 
     @classmethod
@@ -86,7 +92,7 @@ class English:
         """Tokens and sentence starts of title and abstract; no sentence crosses from one to the other."""
         abstract = cleaned.text.index("\n") + 1
         doc = self._split(cleaned.text, (0, abstract))
-        title_end = sum(1 for token in doc if token.idx < abstract)
+        title_end = int(numpy.searchsorted(_offsets(doc), abstract))
         return Document(paper=paper, clean=cleaned, doc=doc, title_end=title_end)
 
     def tag(self, sentences: Sequence[Span]) -> list[Doc]:
@@ -189,17 +195,20 @@ def _set_starts(doc: Doc, starts: Sequence[int]) -> None:
     """Mark the token at, or next after, each offset of ``starts``; every other token is none."""
     if not len(doc):
         return
-    offsets = numpy.fromiter((token.idx for token in doc), dtype=numpy.int64, count=len(doc))
     marks = numpy.full((len(doc), 1), -1, dtype=numpy.int64)
-    at = numpy.searchsorted(offsets, numpy.asarray(starts))
+    at = numpy.searchsorted(_offsets(doc), numpy.asarray(starts))
     marks[at[at < len(doc)]] = 1
     marks[0] = 1
     doc.from_array([SENT_START], marks.astype(numpy.uint64))  # type: ignore[arg-type]
 
 
+def _offsets(doc: Doc) -> NDArray[numpy.int64]:
+    return cast(NDArray[Any], doc.to_array(IDX)).astype(numpy.int64)
+
+
 def _alone(sentence: Span) -> Doc:
-    words = [token.text for token in sentence]
-    spaces = [bool(token.whitespace_) for token in sentence]
+    columns = sentence.doc.to_array([ORTH, SPACY])[sentence.start : sentence.end]
+    words, spaces = columns[:, 0].tolist(), (columns[:, 1] != 0).tolist()
     starts: list[bool | int | None] = [True, *repeat(False, len(words) - 1)]
     return Doc(sentence.doc.vocab, words=words, spaces=spaces, sent_starts=starts)
 

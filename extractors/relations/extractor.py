@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -69,7 +69,7 @@ class RelationExtractor:
     def drafts(self, documents: Sequence[Document]) -> list[list[Draft]]:
         """All claims of each paper by predicate and place, before any of them gives way to another."""
         readings = [self._read(document) for document in documents]
-        self._parse([(r.document, s) for r in readings for s in r.sentences if self._needs_parse(s, r)])
+        self._parse([(r.document, s) for r in readings for s in self._to_parse(r)])
         return [self._claims(reading) for reading in readings]
 
     def _read(self, document: Document) -> _Reading:
@@ -108,18 +108,26 @@ class RelationExtractor:
         frame.names = {entity.id: entity.forms for entity in document.entities}
         return frame, proposing
 
-    def _needs_parse(self, sentence: Sentence, reading: _Reading) -> bool:
-        """True where the tree makes a difference: a claim lacks its subject, or a tree line could match."""
-        if sentence.title:
-            return False
-        asking = [hit for hit in reading.hits if hit.sentence is sentence and _asks_subject(hit)]
-        if any(_has_agent(hit) and _has_object(hit, reading.frame) for hit in asking):
-            return True
+    def _to_parse(self, reading: _Reading) -> list[Sentence]:
+        """Where the tree makes a difference: a claim lacks its subject, or a tree line could match."""
         known = _found_places(reading.hits)
+        asking: dict[int, list[Hit]] = {}
+        for hit in reading.hits:
+            if _asks_subject(hit):
+                asking.setdefault(hit.sentence.index, []).append(hit)
+        return [
+            s
+            for s in reading.sentences
+            if not s.title and self._needs_parse(s, asking.get(s.index, ()), known, reading.frame)
+        ]
+
+    def _needs_parse(
+        self, sentence: Sentence, asking: Iterable[Hit], known: Collection[_Place], frame: PaperFrame
+    ) -> bool:
+        if any(_has_agent(hit) and _has_object(hit, frame) for hit in asking):
+            return True
         return any(
-            _suits(reading.frame, hit.predicate, hit.rule)
-            and _place(hit) not in known
-            and _has_object(hit, reading.frame)
+            _suits(frame, hit.predicate, hit.rule) and _place(hit) not in known and _has_object(hit, frame)
             for hit in self._rules.supposed(sentence)
         )
 
@@ -147,11 +155,14 @@ class _Reading:
     hits: list[Hit]
 
 
-def _place(hit: Hit) -> tuple[str, int, int | None]:
+_Place = tuple[str, int, int | None]
+
+
+def _place(hit: Hit) -> _Place:
     return hit.rule_id, hit.sentence.index, hit.captures.get("O")
 
 
-def _found_places(hits: Sequence[Hit]) -> set[tuple[str, int, int | None]]:
+def _found_places(hits: Sequence[Hit]) -> set[_Place]:
     return {_place(hit) for hit in hits}
 
 

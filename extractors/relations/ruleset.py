@@ -50,9 +50,14 @@ Aligned = tuple[int, int, int, list[int]]
 
 
 class CompiledRule:
-    """A rule and its matcher. ``words``: a sentence without one of them cannot match."""
+    """A rule and its matcher. ``words``: a sentence without one of them cannot match.
 
-    def __init__(self, predicate: str, rule: Rule, lexicon: Lexicon, names: Vars, vocab: Vocab) -> None:
+    ``known`` gathers the words that patterns and trees of all rules ask for.
+    """
+
+    def __init__(
+        self, predicate: str, rule: Rule, lexicon: Lexicon, names: Vars, vocab: Vocab, known: set[str]
+    ) -> None:
         self.predicate, self.rule = predicate, rule
         self.rows: list[Row] = [row for line in rule.pattern for row in read(line, lexicon)]
         held = [must_hold(row) for row in self.rows]
@@ -71,6 +76,9 @@ class CompiledRule:
         self._vocab = vocab
         self._matchers: list[Matcher | None] = [None] * len(self.rows)
         self.trees = [read_tree(line, lexicon, names.relations) for line in rule.tree]
+        nodes = (node for line in (*self.rows, *(tree.nodes for tree in self.trees)) for node in line)
+        known.update(word for node in nodes for word in node.words)
+        self._known = known
         self._tree_matcher = DependencyMatcher(vocab)
         for i, tree in enumerate(self.trees):
             self._tree_matcher.add(str(i), [tree.pattern])
@@ -120,7 +128,7 @@ class CompiledRule:
         return sorted(hits, key=lambda hit: (hit.trigger, sorted(hit.captures.items())))
 
     def _matches(self, sentence: Sentence, rows: Sequence[int]) -> Iterator[tuple[Row, int, int, list[int]]]:
-        doc = sentence.as_doc(self._vocab)
+        doc = sentence.as_doc(self._vocab, self._known)
         for i in rows:
             for found in self._matcher(i)(doc, with_alignments=True):
                 _, start, end, aligned = cast(Aligned, found)
@@ -157,7 +165,7 @@ class CompiledRule:
     def match_tree(self, sentence: Sentence, vocab: Vocab) -> list[Hit]:
         """The hits of the tree lines in a parsed sentence."""
         hits = []
-        for key, found in self._tree_matcher(sentence.as_tree(vocab)):
+        for key, found in self._tree_matcher(sentence.as_tree(vocab, self._known)):
             nodes = self.trees[int(vocab.strings[key])].nodes
             captures = {node.capture: at for node, at in zip(nodes, found, strict=True) if node.capture}
             hits.append(Hit(self.predicate, self.rule, sentence, found[0], captures))
@@ -292,11 +300,11 @@ def compile_rules(rule_files: Iterable[RuleFile], names: Vars, vocab: Vocab) -> 
         KgError: a pattern cannot be read; names predicate, rule and what is wrong.
     """
     lexicon = Lexicon(names)
-    compiled = []
+    compiled, known = [], set[str]()
     for rule_file in rule_files:
         for rule in rule_file.rule:
             try:
-                compiled.append(CompiledRule(rule_file.predicate, rule, lexicon, names, vocab))
+                compiled.append(CompiledRule(rule_file.predicate, rule, lexicon, names, vocab, known))
             except ValueError as error:
                 raise KgError(f"rule {rule_file.predicate}.{rule.id}: {error}") from error
     return RuleSet(compiled, vocab)

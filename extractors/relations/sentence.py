@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -10,6 +11,9 @@ from spacy.vocab import Vocab
 
 from extractors.relations.syntax import Tree
 from extractors.relations.units import Unit
+
+_OTHER = "\ufffc"
+"""No word of any rule."""
 
 
 @dataclass(slots=True)
@@ -42,8 +46,8 @@ class Sentence:
         """The index of the unit that holds a token, counted from the start of the sentence."""
         return max(0, bisect_right(self._starts, token + self.start) - 1)
 
-    def as_tree(self, vocab: Vocab) -> Doc:
-        """The units as a Doc with the heads and labels of the parse.
+    def as_tree(self, vocab: Vocab, known: Collection[str]) -> Doc:
+        """The units as a Doc with the heads and labels of the parse; words as for :meth:`as_doc`.
 
         Raises:
             ValueError: the sentence was not parsed.
@@ -55,14 +59,19 @@ class Sentence:
             raise ValueError("the sentence was not parsed")
         roots = [tree.root_of(u.start - self.start, u.end - self.start) for u in self.units]
         heads = [self.unit_at(tree.heads[root]) for root in roots]
-        texts = [u.text or " " for u in self.units]
         labels = [tree.labels[root] for root in roots]
-        self.tree_doc = Doc(vocab, words=texts, tags=[u.kind for u in self.units], heads=heads, deps=labels)
+        self.tree_doc = Doc(vocab, words=self._written(known), tags=self.kinds, heads=heads, deps=labels)
         return self.tree_doc
 
-    def as_doc(self, vocab: Vocab) -> Doc:
-        """The units as a Doc: TAG holds the kind, words are the units' texts."""
+    def as_doc(self, vocab: Vocab, known: Collection[str]) -> Doc:
+        """The units as a Doc: TAG holds the kind, words are the units' texts.
+
+        Words that no rule asks for (none of ``known``) are all written alike: spaCy keeps every word that
+        it ever saw, and the names of a corpus have no end.
+        """
         if self.doc is None:
-            texts = [u.text or " " for u in self.units]
-            self.doc = Doc(vocab, words=texts, tags=[u.kind for u in self.units])
+            self.doc = Doc(vocab, words=self._written(known), tags=self.kinds)
         return self.doc
+
+    def _written(self, known: Collection[str]) -> list[str]:
+        return [low if low in known else _OTHER for low in self.lower]
