@@ -11,12 +11,16 @@ from extractors.relations.units import Unit
 from extractors.relations.wordlists import words
 
 _AS_OBJECT = frozenset(
-    ("outperforms", "matches", "is-a", "evaluates", "based-on", "uses", "quantizes", "distills")
+    (
+        *("outperforms", "matches", "is-a", "evaluates", "based-on", "uses", "quantizes", "distills"),
+        *("used-for", "benchmark-for"),
+    )
 )
 _AS_SUBJECT = frozenset(
     ("outperforms", "matches", "is-a", "achieves", "used-for", "applies-to", "evaluated-on", "fine-tunes")
 )
 """A rival, a subject of tests, a class or a thing with results of its own is no mere part of another."""
+_TASK = "Task"
 _CLASSES = words(
     "methods baselines techniques models baseline llms modules approaches variants variant tools algorithms",
     "systems frameworks tasks alternatives",
@@ -44,10 +48,12 @@ _KINDS_OF_MODEL = words("transformer transformers networks cnn cnns cross-encode
 
 
 def free(entity: str, frame: PaperFrame) -> bool:
-    """True for a name that the background did not name and that is no whole of the paper's own.
+    """True for a name that the background did not name and that is no whole of the paper's own; for any task.
 
     Where it is not clear what the paper proposes, what its title names may be that.
     """
+    if frame.types[entity] == _TASK:
+        return True
     if entity in frame.first_seen or (frame.main is None and frame.in_title(entity)):
         return False
     return not frame.own(entity) or frame.is_part(entity)
