@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractors.relations.references import MODEL_NOUNS
 from extractors.relations.sentence import Sentence
 from extractors.relations.units import Unit
 from extractors.relations.wordlists import words
@@ -60,8 +61,12 @@ class PaperFrame:
     def meant(self, noun: str, sentence: int) -> str:
         """What "our <noun>", "this <noun>" or "it" means in a sentence.
 
-        Of the things proposed so far the last that was introduced by that noun; else the main item.
+        "The LLM" is the only model of a paper that proposes none. Of the things proposed so far the last
+        that was introduced by that noun; else the main item.
         """
+        models = [entity for entity, type_ in self.types.items() if type_ == "Model"]
+        if noun in MODEL_NOUNS and self.main is None and len(models) == 1:
+            return models[0]
         fitting = [
             p.entity
             for p in self.proposals

@@ -21,6 +21,8 @@ _DATA_NOUNS = words(
 _PAPER_NOUNS = words(
     "paper work study survey research article review investigation report analysis",
 )
+MODEL_NOUNS = words("llm lm mllm vlm slm")
+"""Alone behind "the" they mean the one model that a study tells of."""
 _NEW = words(
     "proposed resulting resultant introduced presented novel new developed resulted obtained",
 )
@@ -100,6 +102,8 @@ def _meaning(article: str, words: Sequence[str]) -> tuple[str, str]:
         return "Ours", "ours"
     if article in {"this", "these"} and len(words) <= 3:
         return "Ref", data + ("these" if article == "these" else "that")
+    if article == "the" and len(words) == 1 and noun in MODEL_NOUNS:
+        return "Ref", "that"
     if article == "the" and (new or (len(words) == 1 and noun in _BARE)):
         return ("Ours", data + "ours") if "proposed" in words else ("Ref", data + "that")
     return "", ""

@@ -58,7 +58,8 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
     token = doer.token
     at = sentence.unit_at(token)
     if sentence.units[at].kind in AGENTS:
-        return at if at != trigger and not _object(sentence, at) else None
+        free = at != trigger and not _object(sentence, at) and not _counted_up(sentence.units, at)
+        return at if free else None
     if doer.modified:
         return _NOBODY
     below = (sentence.unit_at(i) for i in tree.subtree(token))
@@ -68,12 +69,19 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
         if sentence.units[i].kind in AGENTS
         and i < trigger
         and not _object(sentence, i)
-        and not (tree.words[token] in _REPORTS and governor(sentence.units, i) in _TRIED_ON)
+        and not (tree.words[token] in _REPORTS and _tried_on(sentence, at, i))
     ]
     if inside:
         return inside[0]
     named = sentence.units[at].kind == "word" and token > 0 and sentence.units[at].text[:1].isupper()
     return _NOBODY if tree.words[token] in _REPORTS or named else None
+
+
+def _tried_on(sentence: Sentence, report: int, i: int) -> bool:
+    """True for both names of "experiments on dense A and sparse B": no doers, but what was tried."""
+    return governor(sentence.units, i) in _TRIED_ON or (
+        sentence.lower[i - 1] != "with" and sentence.lower[report + 1 : report + 2] == ["on"]
+    )
 
 
 _TRIED_ON = words("on across over in for at")

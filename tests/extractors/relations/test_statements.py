@@ -217,3 +217,22 @@ def test_what_a_model_was_trained_on_was_not_its_test(claims: Claims) -> None:
     found = claims(text, Method="GPTQ", Model="ResNet", Benchmark="CIFAR-10")
     assert ("ResNet", "trained-on", "CIFAR-10") in found
     assert not {p for _, p, _ in found} & {"evaluated-on"}
+
+
+def test_the_llm_is_the_only_model_of_a_study(claims: Claims) -> None:
+    text = "How good are small models? We test GPT-4 on graphs. We find that the LLM outperforms Jaccard."
+    found = claims(text, Model="GPT-4", Method="Jaccard")
+    assert ("GPT-4", "outperforms", "Jaccard") in found
+
+
+def test_what_experiments_are_run_on_shows_nothing_itself(claims: Claims) -> None:
+    text = "We propose AWQ. Experiments on dense and sparse Mamba models show better perplexity."
+    found = claims(text, Method="AWQ|Mamba", Metric="perplexity")
+    assert ("AWQ", "achieves", "perplexity") in found
+    assert ("Mamba", "achieves", "perplexity") not in found
+
+
+def test_steps_that_are_counted_up_do_nothing_themselves(claims: Claims) -> None:
+    text = "We propose AWQ. It has three steps: GPTQ, OBQ and RTN, reducing latency by 20%."
+    found = claims(text, Method="AWQ|GPTQ|OBQ|RTN", Metric="latency")
+    assert {s for s, p, _ in found if p == "achieves"} == {"AWQ"}
