@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from extractors.readers import Reject, read
 from kg.build.absorb import Rules
 from kg.build.builder import Builder, Report
+from kg.build.nursery import Nursery
 from kg.build.pipeline import Pipeline, Watcher
+from kg.build.pool import FORK
 from kg.build.rules import load_rules
 from kg.resolve.review import Review, load_review
 from kg.store.connect import open_readonly
@@ -137,12 +141,18 @@ def _take(
         if on_reject:
             on_reject(reject)
 
-    with _builder(graph, settings, watcher) as builder:
+    with _loading(settings) as load, _builder(graph, settings, watcher) as builder:
         papers = read(paths, format=settings.format, on_reject=note)
         builder.take(papers, rejects=rejects, only=only, since=settings.since, limit=settings.limit)
         builder.note("vocabularies", json.dumps([str(path.resolve()) for path in settings.vocabularies]))
         builder.note("rules_only", json.dumps(settings.rules_only))
-        return builder.finish(lambda: _extractor(settings), workers=_workers(settings))
+        return builder.finish(load, workers=_workers(settings))
+
+
+def _loading(settings: Settings) -> AbstractContextManager[Nursery | Callable[[], Pipeline]]:
+    """The pipeline: from now on in another process where there will be several, else when it is asked for."""
+    load = partial(_extractor, settings)
+    return Nursery(load, _workers(settings)) if FORK and _workers(settings) > 1 else nullcontext(load)
 
 
 def _builder(graph: Path, settings: Settings, watcher: Watcher | None) -> Builder:

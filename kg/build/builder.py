@@ -17,6 +17,7 @@ from extractors.cleanup import clean
 from extractors.readers import Reject
 from kg.build.absorb import Rules, absorb
 from kg.build.incoming import Incoming
+from kg.build.nursery import Nursery
 from kg.build.pipeline import Pipeline, Silent, Watcher
 from kg.build.pool import Alone, Pool
 from kg.build.tasks import Numbered, Outcome, Step
@@ -156,27 +157,37 @@ class Builder:
             with self._transaction() as db:
                 lexicon.settle(db)
 
-    def finish(self, load: Callable[[], Pipeline], *, workers: int = 1, always: bool = True) -> Report:
+    def finish(
+        self, load: Callable[[], Pipeline] | Nursery, *, workers: int = 1, always: bool = True
+    ) -> Report:
         """Do all that is to be done: votes, lexicon, extractions, graph.
 
         Args:
-            load: makes the pipeline.
+            load: makes the pipeline, or is making it and its workers already.
             workers: most processes.
             always: load the pipeline even where no paper waits for it, to notice that it changed.
         """
         self._settle()
-        if always or self._waiting():
-            self._read_papers(load(), workers)
+        if isinstance(load, Nursery):
+            self._check_fingerprint(load.fingerprint())
+            self._read_papers(load.workers(self._crew(workers)))
+        elif always or self._waiting():
+            pipeline = load()
+            self._check_fingerprint(pipeline.fingerprint)
+            crew = self._crew(workers)
+            self._read_papers(Pool(lambda: pipeline, crew) if crew > 1 else Alone(pipeline))
         self._absorb()
         return self.report
 
     def _waiting(self) -> int:
         return papers.count_stale(self.db, VOTE) + papers.count_stale(self.db, EXTRACT)
 
-    def _read_papers(self, pipeline: Pipeline, workers: int) -> None:
-        self._check_fingerprint(pipeline.fingerprint)
-        crew = min(workers, 1 + self._waiting() // (2 * CHUNK))
-        with Pool(lambda: pipeline, crew) if crew > 1 else Alone(pipeline) as pool:
+    def _crew(self, workers: int) -> int:
+        """As many as there is work for."""
+        return min(workers, 1 + self._waiting() // (2 * CHUNK))
+
+    def _read_papers(self, crew: Pool | Alone) -> None:
+        with crew as pool:
             self._map(pool, "votes", VOTE, self._store_votes)
             self._settle()
             self._map(pool, "extract", EXTRACT, self._store_extraction)

@@ -83,10 +83,19 @@ class Pool:
         """End the workers: they leave when their pipe ends; after an error they are not waited for."""
         for connection in self._ours:
             connection.close()
+        self._end(failed=error is not None)
+
+    def _end(self, *, failed: bool) -> None:
         for process in self._processes:
-            if error is not None:
+            if failed:
                 process.terminate()
             process.join()
+
+    def _exit_code(self, worker: int) -> int | None:
+        """What a worker ended with, once it has."""
+        process = self._processes[worker]
+        process.join(5)
+        return process.exitcode
 
     def map(
         self, step: Step, chunks: Iterable[Sequence[Numbered]], lexicon: Mapping[str, EntityType]
@@ -146,10 +155,9 @@ class Pool:
         return outcomes
 
     def _died(self, connection: Connection) -> KgError:
-        process = self._processes[self._ours.index(connection)]
-        process.join(5)
+        code = self._exit_code(self._ours.index(connection))
         return KgError(
-            f"a worker process ended with {process.exitcode} (negative: a signal; -9 often means that memory "
+            f"a worker process ended with {code} (negative: a signal; -9 often means that memory "
             "ran out); what was done is kept: run the same command again, perhaps with fewer --workers"
         )
 

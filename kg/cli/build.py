@@ -79,10 +79,10 @@ def build(
     """
     from kg.build import Settings
 
-    if engine is Engine.SPARK:
-        _on_spark(paths, output, master, archive, memory, quiet)
     vocabularies, plain = chosen(vocab, rules_only)
     settings = Settings(form, vocabularies, review, workers, limit, since, plain)
+    if engine is Engine.SPARK:
+        _on_spark(paths, settings, output, master, archive, memory, quiet)
     _run("build", paths, graph, settings, quiet, as_json)
 
 
@@ -123,14 +123,39 @@ def remove(
 
 @command
 def _on_spark(
-    paths: list[str], output: str | None, master: str, archive: Path | None, memory: str, quiet: bool
+    paths: list[str],
+    settings: Settings,
+    output: str | None,
+    master: str,
+    archive: Path | None,
+    memory: str,
+    quiet: bool,
 ) -> int:
     from kg.cli.cluster import build_on_spark
     from ontology.errors import UsageError
 
     if output is None:
         raise UsageError("a build on Spark writes tables: name their folder with --output")
+    if barred := _not_on_spark(settings):
+        raise UsageError(
+            f"a build on Spark takes no {', '.join(barred)} (nor their lines in kg.toml): its workers have "
+            "the shipped rules alone, and read JSON Lines and Parquet; leave them out, or do without --engine"
+        )
     return build_on_spark(paths, output, master=master, archive=archive, memory=memory, quiet=quiet)
+
+
+def _not_on_spark(settings: Settings) -> list[str]:
+    """The options that a build on a cluster would not heed."""
+    given = {
+        "--format": settings.format,
+        "--vocab": settings.vocabularies,
+        "--rules-only": settings.rules_only,
+        "--review": settings.review,
+        "--workers": settings.workers,
+        "--limit": settings.limit,
+        "--since": settings.since,
+    }
+    return [name for name, value in given.items() if value]
 
 
 @command

@@ -82,3 +82,13 @@ def test_each_command_has_help(command: str) -> None:
     done = kg(command, "--help")
     assert done.returncode == 0
     assert len(done.stdout) > 200
+
+
+def test_a_build_on_spark_refuses_what_it_would_not_heed(tmp_path: Path) -> None:
+    done = kg("build", "papers.jsonl", "--engine", "spark", "-o", "out", "--rules-only", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "takes no --rules-only" in done.stderr
+    (tmp_path / "kg.toml").write_text('vocabularies = ["own.tsv"]\n', encoding="utf-8")
+    done = kg("build", "papers.jsonl", "--engine", "spark", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--vocab" in done.stderr
