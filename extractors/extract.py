@@ -58,7 +58,7 @@ class Extractor:
         english = English.load()
         return cls(
             english,
-            EntityRecognizer.load(english, vocabularies, rules_only=rules_only),
+            EntityRecognizer.load(vocabularies, rules_only=rules_only),
             RelationExtractor.load(english),
             Judge.load() if judge and not rules_only else None,
         )

@@ -77,6 +77,10 @@ class Discovery:
         if len(words) and is_strong(words, 0, len(words)):
             yield "shape: a coined name; its context tells the type"
 
+    def learned(self, form: str) -> list[str]:
+        """What the chooser has learned of a form and of its words."""
+        return [] if self._chooser is None else list(self._chooser.explain(Words(form)))
+
     def entities(self, words: Words, lexicon: Lexicon) -> list[tuple[EntityType, list[Placed]]]:
         """All entities in order of first mention."""
         names, links, pairs = self.names(words, lexicon)

@@ -22,7 +22,6 @@ from ontology.vocabulary import Vocabulary, load_vocabularies
 
 if TYPE_CHECKING:
     from extractors.cleanup import CleanText
-    from extractors.english import English
 
 
 class EntityRecognizer:
@@ -35,17 +34,10 @@ class EntityRecognizer:
         """Changes with any vocabulary row, rule file or line of this package's code."""
 
     @classmethod
-    def load(
-        cls,
-        english: English,  # noqa: ARG003
-        vocabularies: Sequence[Path] = (),
-        *,
-        rules_only: bool = False,
-    ) -> EntityRecognizer:
+    def load(cls, vocabularies: Sequence[Path] = (), *, rules_only: bool = False) -> EntityRecognizer:
         """Load the shipped rules, vocabularies and chooser, and the user's own vocabulary files.
 
         Args:
-            english: the pipeline whose documents will be read.
             vocabularies: TSV files, in order.
             rules_only: whether to do without the learned chooser.
 
@@ -90,6 +82,7 @@ class EntityRecognizer:
             counts = ", ".join(f"{kind} {tally[kind]}" for kind in sorted(tally))
             verdict = decide(tally)
             reasons.append(f"corpus: {counts} papers; decided: {verdict or 'nothing'}")
+        reasons += self._discovery.learned(form)
         return tuple(reasons)
 
     def inject(self, document: Document, entities: Sequence[PaperEntity]) -> None:

@@ -28,7 +28,7 @@ def stages(papers: Sequence[Paper]) -> list[Row]:
 
     rows = [Row(GROUP, "load", cpu_seconds(_load), "s", "<= 0.9")]
     english = English.load()
-    recognizer, relations = EntityRecognizer.load(english, ()), RelationExtractor.load(english)
+    recognizer, relations = EntityRecognizer.load(), RelationExtractor.load(english)
     texts = [clean(p.text) for p in papers]
     rows.append(row("clean up", cpu_seconds(lambda: [clean(p.text) for p in papers])))
     rows.append(row("tokens", cpu_seconds(lambda: _documents(english, papers, texts))))

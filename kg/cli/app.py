@@ -11,6 +11,7 @@ MODULES = (
     "build",
     "cluster",
     "query",
+    "explain",
     "sparql",
     "cypher",
     "serve",

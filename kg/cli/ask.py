@@ -1,4 +1,4 @@
-"""Commands: search, path, explain, beats."""
+"""Commands: search, path, beats."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import typer
 from kg.cli.common import DEFAULT_GRAPH, DONE, FAILED, Graph, Json, command, print_json
 
 if TYPE_CHECKING:
-    from kg.believe.belief import Grounds
     from kg.records import GraphStatement
     from kg.store import Store
 
@@ -19,7 +18,6 @@ def register(app: typer.Typer) -> None:
     app.command("search")(search)
     app.command("path")(path)
     app.command("beats")(beats)
-    app.command("explain")(explain)
 
 
 @command
@@ -159,92 +157,3 @@ def beats(
             return
         for chain in chains:
             _print_chain(store, [chain[-1].statement])
-
-
-@command
-def explain(
-    statement: Annotated[str, typer.Argument(help="Id of a statement (kg show --json gives them).")],
-    graph: Graph = DEFAULT_GRAPH,
-    as_json: Json = False,
-) -> None:
-    """Show why a statement is believed as far as it is: the evidence, and the sum."""
-    from kg import open_graph
-    from kg.cli.text import statement_json
-    from ontology.errors import UsageError
-
-    with open_graph(graph) as store:
-        try:
-            found = store.statement(statement)
-        except KeyError:
-            raise UsageError(
-                f"there is no statement {statement!r}; ids stand in kg show NAME --json"
-            ) from None
-        if as_json:
-            print_json({**statement_json(store, found), "grounds": _grounds_json(_grounds(found))})
-        else:
-            _print_explained(store, found)
-
-
-def _grounds(statement: GraphStatement) -> Grounds:
-    from kg.believe.belief import grounds
-    from kg.believe.precision import load_precision
-
-    support = [(e.paper, e.rule) for e in statement.evidence if e.asserted]
-    return grounds(support, {rule: load_precision().of(rule) for _, rule in support})
-
-
-def _grounds_json(found: Grounds) -> dict[str, Any]:
-    return {
-        "papers": [term._asdict() for term in found.papers],
-        "rules": [{**term._asdict(), "counts": _counts(term.rule)} for term in found.rules],
-        "by_papers": found.by_papers,
-        "by_rules": found.by_rules,
-        "belief": found.belief,
-    }
-
-
-def _counts(rule: str) -> tuple[int, int]:
-    """How often the rule was right and wrong on annotated papers."""
-    from kg.believe.precision import load_precision
-
-    return load_precision().counts(rule)
-
-
-def _print_explained(store: Store, statement: GraphStatement) -> None:
-    from kg.cli.text import console, quote
-
-    out = console()
-    out.print(line_of(store, statement), soft_wrap=True)
-    for evidence in statement.evidence:
-        line = quote(store, evidence)
-        line.append(f"  {evidence.rule}", style="dim")
-        out.print(line, soft_wrap=True)
-    if statement.derived:
-        out.print(f"derived from names; such links were right in {statement.belief} of the cases read")
-    elif not statement.papers:
-        out.print("no paper asserts it: belief 0")
-    else:
-        _print_sums(_grounds(statement))
-
-
-def _print_sums(found: Grounds) -> None:
-    from rich.table import Table
-
-    from kg.cli.text import console, plain
-
-    out = console()
-    papers = Table("paper", "best rule", "precision", box=None)
-    for paper in found.papers:
-        papers.add_row(plain(paper.paper), paper.rule, str(paper.precision))
-    rules = Table("rule", "right / wrong", "precision", "papers", "doubt left", box=None)
-    for term in found.rules:
-        right, wrong = _counts(term.rule)
-        numbers = (f"{right} / {wrong}", str(term.precision), str(term.papers), f"{term.doubt:.4f}")
-        rules.add_row(term.rule, *numbers)
-    out.print(papers)
-    out.print(
-        f"by papers: 1 - {' x '.join(f'{1 - p.precision}' for p in found.papers)} = {found.by_papers:.4f}"
-    )
-    out.print(rules)
-    out.print(f"by rules: 1 - {' x '.join(f'{r.doubt:.4f}' for r in found.rules)} = {found.by_rules:.4f}")
-    out.print(f"belief: the lesser, at most 0.99 = {found.belief}", style="bold")

@@ -31,12 +31,15 @@ def load(db: sqlite3.Connection) -> dict[str, EntityType]:
     return {form: KINDS[code] for form, code in db.execute("SELECT form, type FROM lexicon ORDER BY form")}
 
 
+def votes_for(db: sqlite3.Connection, form: str) -> dict[EntityType, int]:
+    """In how many papers a strong context said each type of a form."""
+    rows = db.execute("SELECT type, papers FROM tally WHERE form = ? ORDER BY type", (form,))
+    return {KINDS[code]: papers for code, papers in rows}
+
+
 def _settle_form(db: sqlite3.Connection, form: str) -> bool:
     """True where the decision changed."""
-    tally = {
-        KINDS[code]: papers
-        for code, papers in db.execute("SELECT type, papers FROM tally WHERE form = ?", (form,))
-    }
+    tally = votes_for(db, form)
     kind = decide(tally)
     new = None if kind is None else KIND_CODE[kind]
     row = db.execute("SELECT type FROM lexicon WHERE form = ?", (form,)).fetchone()

@@ -18,6 +18,7 @@ from kg.resolve.keys import key
 from kg.store.codes import KIND_CODE, KINDS, PAPER_COLUMNS, evidence, unpack_paper
 from kg.store.connect import open_readonly
 from kg.store.extractions import unpack_extraction
+from kg.store.lexicon import votes_for
 from kg.store.search import Hit, search
 from kg.store.words import match_prefix
 from ontology.types import Entity, EntityType, Evidence, Extraction, Paper, Qualifiers
@@ -64,6 +65,10 @@ class Store(Questions):
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+    def votes_for(self, form: str) -> dict[EntityType, int]:
+        """In how many papers a strong context said each type of a form, as it is written."""
+        return votes_for(self._db, form)
 
     @property
     def db(self) -> sqlite3.Connection:

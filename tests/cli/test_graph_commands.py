@@ -151,3 +151,21 @@ def test_hostile_text_cannot_command_the_terminal(tmp_path: Path) -> None:
         shown = kg(*command, "-g", tmp_path / "x.kg").stdout
         assert "\x1b" not in shown
         assert "\x07" not in shown
+
+
+def test_explain_tells_why_a_name_has_its_type(graph: Path) -> None:
+    told = kg("explain", "knowledge distillation", "-g", graph).stdout
+    assert "vocabulary" in told
+    assert "Method" in told
+    assert "learned: form=knowledge distillation" in told
+    reasons = json.loads(kg("explain", "knowledge distillation", "-g", graph, "--json").stdout)["reasons"]
+    assert reasons
+
+
+def test_explain_draws_the_parse(graph: Path, tmp_path: Path) -> None:
+    statement = parsed("compare", "GPTQ", "AWQ", "-g", graph)["statements"][0]
+    pictures = [tmp_path / "one.svg", tmp_path / "two.svg"]
+    for picture in pictures:
+        kg("explain", statement["id"], "-g", graph, "--parse", picture)
+    assert pictures[0].read_text(encoding="utf-8").startswith("<svg")
+    assert pictures[0].read_bytes() == pictures[1].read_bytes()

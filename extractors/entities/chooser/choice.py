@@ -12,6 +12,7 @@ from extractors.entities.chooser.features import parts
 from extractors.entities.chooser.forms import forms
 from extractors.entities.chooser.model import (
     CLASSES,
+    UNIT,
     Model,
     data_fingerprint,
     load_model,
@@ -54,6 +55,17 @@ class Chooser:
     def load(cls) -> Chooser:
         """The shipped model."""
         return cls(load_model(), data_fingerprint())
+
+    def explain(self, words: Words) -> Iterator[str]:
+        """The weights of a form that was seen often enough, of its last and of its first word: what speaks most
+        for and against it."""
+        form = " ".join(words.low)
+        if self._model.weights(f"form={form}") is not None:
+            for name in (f"form={form}", f"last={words.low[-1]}", f"first={words.low[0]}"):
+                if (weights := self._model.weights(name)) is not None:
+                    told = sorted(zip(weights, CLASSES, strict=True), key=lambda pair: -pair[0])
+                    best, worst = told[0], told[-1]
+                    yield f"learned: {name}: {_told(*best)}, {_told(*worst)}"
 
     def choose(self, words: Words, names: Sequence[Found], pairs: Sequence[Definition]) -> list[Found]:
         """The entities' names, in text order, disjoint.
@@ -107,3 +119,7 @@ class Chooser:
             return Found(first, last, kind, RULE, key(text.words.slice(first, last)), 0)
         name = text.proposed.names[index]
         return name if name.type is kind else name._replace(type=kind, rule=f"{RULE}:{name.rule}")
+
+
+def _told(weight: int, kind: EntityType | None) -> str:
+    return f"{weight / UNIT:+.2f} {kind or 'no entity'}"

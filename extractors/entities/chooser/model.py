@@ -69,6 +69,11 @@ class Model:
     sparse: Ints
     dense: Exact
 
+    def weights(self, name: str) -> list[int] | None:
+        """Class weights of one feature, in thousandths; None if it was not seen often enough."""
+        row = self.known.row(name)
+        return None if row is None else [int(weight) for weight in self.sparse[row]]
+
     def scores(self, found: Sequence[Sequence[Part]], numbers: Exact) -> Ints:
         """Class scores of forms, in thousandths, shape (forms, classes).
 

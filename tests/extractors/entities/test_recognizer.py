@@ -16,7 +16,7 @@ from ontology.errors import KgError
 from ontology.types import EntityType, Paper
 
 ENGLISH = English.load()
-RECOGNIZER = EntityRecognizer.load(ENGLISH, rules_only=True)
+RECOGNIZER = EntityRecognizer.load(rules_only=True)
 
 TITLE = "Shears: Pruning Large Language Models on the Fly"
 ABSTRACT = (
@@ -108,7 +108,7 @@ def test_a_users_vocabulary_goes_before_ours(tmp_path: Path) -> None:
     path = tmp_path / "mine.tsv"
     path.write_text("name\ttype\taliases\tsource\nGSM8K\tTask\tgrade maths\tour wiki\n", encoding="utf-8")
     document = _document("Untitled", "Results on GSM8K, or grade maths, are told.")
-    EntityRecognizer.load(ENGLISH, [path], rules_only=True).recognize(document, {})
+    EntityRecognizer.load([path], rules_only=True).recognize(document, {})
     assert [(entity.type, entity.forms) for entity in document.entities] == [
         ("Task", ("GSM8K", "grade maths"))
     ]
@@ -118,7 +118,7 @@ def test_a_bad_vocabulary_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "bad.tsv"
     path.write_text("name\ttype\taliases\tsource\nX1\tThing\t\tme\n", encoding="utf-8")
     with pytest.raises(KgError, match="Thing"):
-        EntityRecognizer.load(ENGLISH, [path], rules_only=True)
+        EntityRecognizer.load([path], rules_only=True)
 
 
 def test_explain_tells_the_row_the_grammar_and_the_votes() -> None:

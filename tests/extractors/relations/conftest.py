@@ -18,7 +18,7 @@ TYPES = {kind.value: kind for kind in EntityType}
 @cache
 def tools() -> tuple[English, EntityRecognizer, RelationExtractor]:
     english = English.load()
-    return english, EntityRecognizer.load(english, [], rules_only=True), RelationExtractor.load(english)
+    return english, EntityRecognizer.load(rules_only=True), RelationExtractor.load(english)
 
 
 def document(abstract: str, *, title: str = "An unnamed title", **names: str) -> Document:

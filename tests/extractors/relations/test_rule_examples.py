@@ -16,7 +16,7 @@ EXAMPLES = [e for rule_file in shipped()[0] for e in examples(rule_file)]
 @cache
 def pipeline() -> tuple[English, EntityRecognizer, RelationExtractor]:
     english = English.load()
-    return english, EntityRecognizer.load(english, [], rules_only=True), RelationExtractor.load(english)
+    return english, EntityRecognizer.load(rules_only=True), RelationExtractor.load(english)
 
 
 def drafts(example: Example) -> list[Draft]:

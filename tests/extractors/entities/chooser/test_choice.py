@@ -49,7 +49,7 @@ def _found(recognizer: EntityRecognizer, title: str, abstract: str) -> dict[str,
 
 
 def test_names_that_rules_are_sure_of_stay() -> None:
-    found = _found(EntityRecognizer.load(ENGLISH), TITLE, ABSTRACT)
+    found = _found(EntityRecognizer.load(), TITLE, ABSTRACT)
     wanted = {"TideCut", "GSM8K", "Wanda", "SparseGPT", "accuracy", "Llama-3-8B"}
     assert wanted <= found.keys()
     assert found["TideCut"] == "Method"
@@ -73,11 +73,11 @@ def test_the_users_own_vocabulary_is_taken_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "own.tsv"
     path.write_text("name\ttype\taliases\tsource\nslow water\tTask\t\tours\n", encoding="utf-8")
     text = "The slow water of the canal, and other things that no model would take for a name."
-    assert _found(EntityRecognizer.load(ENGLISH, [path]), "Canals", text)["slow water"] == "Task"
+    assert _found(EntityRecognizer.load([path]), "Canals", text)["slow water"] == "Task"
 
 
 def test_with_and_without_are_different_rules() -> None:
-    with_chooser, without = EntityRecognizer.load(ENGLISH), EntityRecognizer.load(ENGLISH, rules_only=True)
+    with_chooser, without = EntityRecognizer.load(), EntityRecognizer.load(rules_only=True)
     assert with_chooser.fingerprint != without.fingerprint
 
 
