@@ -20,4 +20,4 @@ def draw(english: English, paper: Paper, start: int) -> str:
     sentence = next(span for span in doc.sents if span.end_char > at)
     parsed: Any = displacy.parse_deps(english.parse([sentence])[0])
     renderer: Any = DependencyRenderer(options={"compact": True})
-    return str(renderer.render_svg("parse", parsed["words"], parsed["arcs"]))
+    return str(renderer.render_svg("parse", parsed["words"], parsed["arcs"])).strip() + "\n"

@@ -57,8 +57,8 @@ class Chooser:
         return cls(load_model(), data_fingerprint())
 
     def explain(self, words: Words) -> Iterator[str]:
-        """The weights of a form that was seen often enough, of its last and of its first word: what speaks most
-        for and against it."""
+        """The weights of a form that was seen often enough, of its last and of its first word: what speaks
+        most for and against it."""
         form = " ".join(words.low)
         if self._model.weights(f"form={form}") is not None:
             for name in (f"form={form}", f"last={words.low[-1]}", f"first={words.low[0]}"):
