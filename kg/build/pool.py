@@ -13,12 +13,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
 from kg.build.pipeline import Pipeline
+from kg.build.renewal import renewed
 from kg.build.tasks import Numbered, Outcome, Step, work
 from ontology.errors import KgError
 from ontology.types import EntityType
@@ -26,6 +28,10 @@ from ontology.types import EntityType
 Load = Callable[[], Pipeline]
 WAITING_PER_WORKER = 4
 """Chunks that may wait for an earlier one."""
+LIFE = 5000
+"""Papers of a worker, who then gives way to a fresh copy: spaCy keeps every word that it meets."""
+Told = tuple[Step, dict[str, EntityType]]
+"""The step, and the lexicon."""
 FORK = sys.platform == "linux"
 """Workers share the loaded pipeline where forking is safe; elsewhere each loads its own."""
 
@@ -181,11 +187,22 @@ def serve(connection: Connection, load: Load, others: Sequence[Connection]) -> N
 
 def _serve(connection: Connection, load: Load) -> None:
     pipeline = load()
-    step: Step = "votes"
-    lexicon: dict[str, EntityType] = {}
+    told: Told = ("votes", {})
+    while FORK:
+        told = renewed(partial(_serve_some, connection, pipeline, told))
     while True:
+        told = _serve_some(connection, pipeline, told)
+
+
+def _serve_some(connection: Connection, pipeline: Pipeline, told: Told) -> Told:
+    """Serve for :data:`LIFE` papers; returns what the next must know."""
+    served = 0
+    while served < LIFE:
         message = connection.recv()
         if isinstance(message, tuple):
-            step, lexicon = message
+            told = message
         else:
+            step, lexicon = told
             connection.send(work(pipeline, step, message, lexicon))
+            served += len(message)
+    return told
