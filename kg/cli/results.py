@@ -58,7 +58,9 @@ def rank(
             return
         found = one_entity(store, place)
         shown = f", shown {len(rows):,}: the best by each metric and unit" if total > len(rows) else ""
-        console().print(f"{plain(found.name)}: {total:,} figures{shown}", style="bold")
+        console().print(
+            f"{plain(found.name)}: {total:,} {'figure' if total == 1 else 'figures'}{shown}", style="bold"
+        )
         _print_results(store, rows, evidence=evidence)
         if gains:
             more = f", the first {SHOWN} of {len(gains):,}" if len(gains) > SHOWN else ""
