@@ -23,7 +23,7 @@ _AS_SUBJECT = frozenset(
 _TASK = "Task"
 _CLASSES = words(
     "methods baselines techniques models baseline llms modules approaches variants variant tools algorithms",
-    "systems frameworks tasks alternatives",
+    "systems framework frameworks tasks alternatives monitoring",
 )
 
 
