@@ -153,7 +153,10 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         return False
     if _named_later(hit, at):
         return False
-    return _capitalised(unit.text) and (not _indefinite(hit, at) or frame.in_title(unit.members[0].entity))
+    titled = frame.in_title(unit.members[0].entity)
+    if not _capitalised(unit.text):
+        return " " in unit.text and frame.opening == unit.members[0].entity and hit.rule.id == "verb"
+    return titled or not _indefinite(hit, at)
 
 
 def _likened(text: str) -> bool:

@@ -49,6 +49,8 @@ class PaperFrame:
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Proposed entity to the class nouns it was introduced with: "X, a serving system" gives "system"."""
     titled: frozenset[str] = frozenset()
+    opening: str | None = None
+    """The entity that the title begins with."""
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Entity to its forms."""
     first_seen: Mapping[str, int] = field(default_factory=dict)
@@ -309,7 +311,14 @@ def _topics(title: str, frame: PaperFrame) -> frozenset[str]:
 def blank_frame(types: Mapping[str, str], sentences: Sequence[Sentence]) -> PaperFrame:
     """The frame before it is known what the paper proposes."""
     titled = frozenset(_entities([s for s in sentences[:1] if s.title]))
-    return PaperFrame(types, titled=titled, first_seen=first_mentions(sentences))
+    return PaperFrame(types, titled=titled, opening=_opening(sentences), first_seen=first_mentions(sentences))
+
+
+def _opening(sentences: Sequence[Sentence]) -> str | None:
+    """The one name at the start of the title, or behind its article."""
+    units = sentences[0].units[:2] if sentences and sentences[0].title else []
+    first = next((u for u in units if u.text.lower() not in {"a", "an", "the"}), None)
+    return first.members[0].entity if first is not None and first.named and len(first.members) == 1 else None
 
 
 def first_mentions(sentences: Sequence[Sentence]) -> dict[str, int]:
