@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from kg.assemble.local import LocalName, cluster_of, local_names, votes
 from kg.resolve.abbreviations import decide, follow
@@ -14,6 +15,9 @@ from kg.store.extractions import plain_extraction
 from kg.store.layout import LEAVING
 from ontology.types import EntityType
 
+_REMEMBERED = 4096
+"""Papers' names, and clusters, held between the count of votes and the rows: some 20 MB."""
+
 
 class Naming:
     """Brings the names of the changed papers up to date. Fills ``touched_cluster`` and ``redo``."""
@@ -23,6 +27,8 @@ class Naming:
         self._names = names
         self._review = review
         self._expansions = dict(db.execute("SELECT short, long FROM expansion"))
+        self._clusters: dict[str, int] = {}
+        self._names_of = lru_cache(maxsize=_REMEMBERED)(self._read_names)
 
     def update(self, progress: Callable[[str, int], None]) -> None:
         """Votes first, then what they decide, then the rows."""
@@ -32,8 +38,7 @@ class Naming:
         self._settle()
         for n, _, new in self._changed():
             self._forget(n)
-            for name in new:
-                self._insert(n, name)
+            self._insert(n, new)
             self._db.execute("INSERT OR IGNORE INTO redo VALUES (?)", (n,))
             progress("names", 1)
 
@@ -52,7 +57,7 @@ class Naming:
     def _was_counted(self, n: int) -> bool:
         return self._db.execute("SELECT 1 FROM naming WHERE n = ? LIMIT 1", (n,)).fetchone() is not None
 
-    def _names_of(self, data: bytes | None) -> list[LocalName]:
+    def _read_names(self, data: bytes | None) -> list[LocalName]:
         plain = plain_extraction(data)
         return local_names(plain, self._names, self._review) if plain else []
 
@@ -123,25 +128,37 @@ class Naming:
         )
         self._db.execute("DELETE FROM naming WHERE n = ?", (n,))
 
-    def _insert(self, n: int, name: LocalName) -> None:
-        c = self._cluster(cluster_of(name, self._expansions, self._names))
-        touch(self._db, c)
-        row = (
-            c,
-            n,
-            name.e,
-            KIND_CODE[name.kind],
-            pack_fits(name.fits),
-            int(name.proposes),
-            pack_forms(name.forms),
+    def _insert(self, n: int, found: list[LocalName]) -> None:
+        clusters = [self._cluster(cluster_of(name, self._expansions, self._names)) for name in found]
+        self._db.executemany(
+            "INSERT OR IGNORE INTO touched_cluster VALUES (?)", [(c,) for c in sorted(set(clusters))]
         )
-        self._db.execute("INSERT INTO naming VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", row)
+        rows = [(c, n, *_columns(name)) for c, name in zip(clusters, found, strict=True)]
+        self._db.executemany("INSERT INTO naming VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", rows)
 
     def _cluster(self, key: str) -> int:
+        c = self._clusters.get(key)
+        if c is None:
+            if len(self._clusters) >= _REMEMBERED:
+                self._clusters.clear()
+            c = self._clusters[key] = self._stored_cluster(key)
+        return c
+
+    def _stored_cluster(self, key: str) -> int:
         row = self._db.execute("SELECT c FROM cluster WHERE key = ?", (key,)).fetchone()
         if row:
             return int(row[0])
         return int(self._db.execute("INSERT INTO cluster (key) VALUES (?)", (key,)).lastrowid or 0)
+
+
+def _columns(name: LocalName) -> tuple[int, int, int, int, str]:
+    return (
+        name.e,
+        KIND_CODE[name.kind],
+        pack_fits(name.fits),
+        int(name.proposes),
+        pack_forms(name.forms),
+    )
 
 
 def touch(db: sqlite3.Connection, c: int) -> None:

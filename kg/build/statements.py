@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -55,8 +55,7 @@ class Statements:
         found: dict[str, list[Claim]] = {}
         for claim in claims(extraction, paper, self._nodes(n, extraction), self._review):
             found.setdefault(claim.id, []).append(claim)
-        for same in found.values():
-            self._write(n, same)
+        self._write(n, found.values())
 
     def _nodes(self, n: int, extraction: Mapping[str, Any]) -> dict[str, NodeRef]:
         rows = self._db.execute(
@@ -66,14 +65,19 @@ class Statements:
         refs = {e: NodeRef(i, id_, KINDS[type_].value, name) for e, i, id_, type_, name in rows}
         return {entity["id"]: refs[e] for e, entity in enumerate(extraction["entities"]) if e in refs}
 
-    def _write(self, n: int, same: list[Claim]) -> None:
-        k = self._claim(same[0])
+    def _write(self, n: int, found: Collection[list[Claim]]) -> None:
+        """Claims of one paper, those of one id together."""
+        numbers = [self._claim(same[0]) for same in found]
+        told = list(zip(numbers, found, strict=True))
+        evidence = [(k, n, *row) for k, same in told for row in self._evidence(same)]
+        refers = [(i, k, role) for k, same in told for i, role in same[0].refers]
+        self._db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?)", evidence)
+        self._db.executemany("INSERT INTO refers VALUES (?, ?, ?)", refers)
+        self._db.executemany("INSERT OR IGNORE INTO touched_claim VALUES (?)", [(k,) for k in numbers])
+
+    def _evidence(self, same: list[Claim]) -> list[tuple[int, int, int, int, int, str | None]]:
         pieces = {evidence_row(e, self._rule(e["rule"])) for claim in same for e in claim.evidence}
-        rows = [
-            (k, n, j, *piece) for j, piece in enumerate(sorted(pieces, key=lambda p: (p[:4], p[4] or "")))
-        ]
-        self._db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        self._db.execute("INSERT OR IGNORE INTO touched_claim VALUES (?)", (k,))
+        return [(j, *piece) for j, piece in enumerate(sorted(pieces, key=lambda p: (p[:4], p[4] or "")))]
 
     def _claim(self, claim: Claim) -> int:
         ends = (claim.subject, claim.object)
@@ -95,9 +99,6 @@ class Statements:
             if row[1:] != ends:
                 self._db.execute("UPDATE claim SET subject = ?, object = ? WHERE k = ?", (*ends, k))
             self._db.execute("DELETE FROM refers WHERE k = ?", (k,))
-        self._db.executemany(
-            "INSERT INTO refers VALUES (?, ?, ?)", [(i, k, role) for i, role in claim.refers]
-        )
         return k
 
     def _rule(self, name: str) -> int:
