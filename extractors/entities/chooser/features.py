@@ -44,12 +44,13 @@ def _of_words(text: Text, places: Sequence[Span], opinion: str) -> list[Part]:
     found: list[Part] = [
         (naming.form, " ".join(low), opinion),
         (naming.size, last - first, opinion),
-        (naming.first_word, low[0]),
-        (naming.last_word, low[-1]),
     ]
     if last - first > 1:
-        found.append((naming.last_two, low[-2], low[-1]))
-    found += [(naming.shapes, " ".join(text.shapes[a:b])) for a, b in places]
+        found += [(naming.ends, low[0], low[-1]), (naming.last_two, low[-2], low[-1])]
+        found += [(naming.shapes, " ".join(text.shapes[a:b])) for a, b in places]
+    else:
+        found.append((naming.ends, low[0], low[0]))
+        found += [(naming.shapes, text.shapes[a]) for a, _ in places]
     return found
 
 
@@ -87,8 +88,7 @@ def _of_place(text: Text, place: Span, opinion: str) -> list[Part]:
     return [
         (naming.before, words.low[first - 1] if inner else START),
         (naming.behind, words.low[last] if more else END),
-        (naming.gaps, text.gaps[first], text.gaps[last], opinion),
-        (naming.part, text.parts.get(here, "middle"), opinion),
+        (naming.gaps, text.gaps[first], text.gaps[last], text.parts.get(here, "middle"), opinion),
     ]
 
 

@@ -30,14 +30,9 @@ def size(words: int, opinion: str) -> Names:
     return "bias", f"rules={opinion}", *length
 
 
-def first_word(word: str) -> Names:
-    """The first word of a form."""
-    return (f"first={word}",)
-
-
-def last_word(word: str) -> Names:
-    """The last word of a form."""
-    return f"last={word}", f"suffix={word[-3:]}", f"ending={word[-2:]}"
+def ends(first: str, last: str) -> Names:
+    """The first word of a form, and the last."""
+    return f"first={first}", f"last={last}", f"suffix={last[-3:]}", f"ending={last[-2:]}"
 
 
 def last_two(before: str, last: str) -> Names:
@@ -84,14 +79,10 @@ def behind(word: str) -> Names:
     return (f"behind={word}",)
 
 
-def gaps(left: str, right: str, opinion: str) -> Names:
-    """What stands between a place and its neighbours."""
-    return f"gap before={left}", f"gap behind={right}", f"rules+gaps={opinion} {left} {right}"
-
-
-def part(sentence: str, opinion: str) -> Names:
-    """The kind of sentence."""
-    return (f"part+rules={sentence} {opinion}",)
+def gaps(left: str, right: str, sentence: str, opinion: str) -> Names:
+    """What stands between a place and its neighbours, and in what kind of sentence."""
+    between = (f"gap before={left}", f"gap behind={right}", f"rules+gaps={opinion} {left} {right}")
+    return *between, f"part+rules={sentence} {opinion}"
 
 
 def overlap(lie: str) -> Names:

@@ -127,7 +127,7 @@ def test_shapes(form: str, wanted: str) -> None:
 
 
 def test_what_is_remembered_of_features_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = [(naming.last_word, word) for word in ("attention", "pruning", "no-such-word", "attention")]
+    asked = [(naming.ends, word, word) for word in ("attention", "pruning", "no-such-word", "attention")]
     rows = {"last=attention": 1, "last=pruning": 2, "suffix=ion": 3}
     first = [Known(rows)([part]) for part in asked]
     monkeypatch.setattr("extractors.entities.chooser.known.PARTS", 1)
