@@ -115,11 +115,23 @@ def _of_value(sentence: Sentence, value: int, near: range) -> range:
 
 def _nearest(units: Sequence[Unit], near: range, trigger: int, kinds: Sequence[str]) -> int | None:
     """The unit of these kinds that is nearest after the trigger, else nearest before it."""
-    after = [i for i in near if i > trigger and units[i].kind in kinds]
+    after = [i for i in near if i > trigger and units[i].kind in kinds and not _rivals_device(units, i)]
     before = [
         i for i in near if i < trigger and units[i].kind in kinds and not _metric_between(units, i, trigger)
     ]
     return after[0] if after else before[-1] if before else None
+
+
+def _rivals_device(units: Sequence[Unit], i: int) -> bool:
+    """True for "over a GPU-only baseline", "than the A100": that is what the rival ran on."""
+    if units[i].kind != "Hardware":
+        return False
+    led = (u.text.lower() for u in reversed(units[max(0, i - 4) : i]))
+    return next((low in _AGAINST for low in led if low in _AGAINST or low in _OWN), False)
+
+
+_AGAINST = frozenset(("over", "than", "versus", "vs", "against", "vs."))
+_OWN = frozenset(("on", "with", "using", "in", "for", ","))
 
 
 def _metric_between(units: Sequence[Unit], i: int, trigger: int) -> bool:

@@ -31,6 +31,8 @@ def no_result(hit: Hit) -> bool:
     metric = hit.captures["O"]
     if _held(hit.sentence, metric) or _worse(hit.sentence, hit.trigger, metric):
         return True
+    if _loss_cut(hit.sentence, metric):
+        return True
     at = hit.captures.get("value")
     if at is None:
         return _purpose(hit.sentence, hit.trigger)
@@ -92,6 +94,13 @@ def _of_rival(sentence: Sentence, at: int) -> bool:
     """True for the first figure in the brackets behind a name that was beaten."""
     bracketed = at > 1 and sentence.units[at - 1].text == "(" and sentence.units[at - 2].named
     return bracketed and governor(sentence.units, at - 2) in winning_words()
+
+
+def _loss_cut(sentence: Sentence, metric: int) -> bool:
+    """True for "reduces accuracy loss by 28%": the figure tells of the loss. "A 1% accuracy drop" is one of
+    accuracy."""
+    less = not _LESS.isdisjoint(sentence.lower[max(0, metric - 3) : metric])
+    return less and not _LOST.isdisjoint(sentence.lower[metric + 1 : metric + 2])
 
 
 def _apart(hit: Hit, at: int) -> bool:

@@ -115,6 +115,18 @@ def test_a_result_is_one_statement_with_its_numbers(extract: Extract) -> None:
     assert [h.entity for h in result.qualifiers.hardware] == ["A100"]
 
 
+def test_the_rivals_device_is_not_the_results(extract: Extract) -> None:
+    text = "We propose vLLM. On ShareGPT, vLLM improves throughput by 2.4x over a CPU only baseline."
+    found = extract(text, Method="vLLM", Metric="throughput", Benchmark="ShareGPT", Hardware="CPU")
+    assert not one(found, "achieves").qualifiers.hardware
+
+
+def test_a_cut_loss_is_no_figure_of_what_was_lost(extract: Extract) -> None:
+    text = "We propose FAQ. FAQ reduces accuracy loss by 28.5% over the baseline."
+    found = extract(text, Method="FAQ", Metric="accuracy")
+    assert not [s for s in found if s.predicate == "achieves"]
+
+
 def test_of_a_change_the_end_is_the_value(extract: Extract) -> None:
     found = extract(
         "We propose WebRL. It improves the success rate from 4.8% to 42.4%.",
