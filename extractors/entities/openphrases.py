@@ -41,11 +41,10 @@ class OpenPhrases:
         first = head
         while first and head - first < LONGEST and self._modifies(words, first - 1):
             first -= 1
+        while words.glued_left(first) and _PREFIX.fullmatch(words.low[first - 1]):
+            first -= 1
         while first < head and words.glued_left(first):
-            if _PREFIX.fullmatch(words.low[first - 1]):
-                first -= 1
-            else:
-                first += 1
+            first += 1
         while (
             first < head
             and words.low[first].endswith(("ing", "ed", "ize", "ise"))
