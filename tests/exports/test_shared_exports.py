@@ -53,10 +53,8 @@ def test_all_formats_are_written_and_read_back(store: Path, tmp_path: Path) -> N
     assert len(pd.read_parquet(tmp_path / "parquet" / "edges.parquet")) == len(wanted)
     assert len(pd.read_csv(tmp_path / "neo4j" / "edges.csv", header=None)) == len(wanted)
     void = rdflib.Graph().parse(tmp_path / "void", format="turtle")
-    assert len(list(void.subjects(rdflib.RDF.type, rdflib.VOID.Dataset))) == 1
-    assert all(
-        id_ in (tmp_path / "html").read_text(encoding="utf-8") for id_ in ("method/lora", "method/gptq")
-    )
+    assert len(_whole(void)) == 1
+    assert "method/lora" in (tmp_path / "html").read_text(encoding="utf-8")
 
 
 def test_no_violation_of_the_shapes(store: Path) -> None:
@@ -64,3 +62,11 @@ def test_no_violation_of_the_shapes(store: Path) -> None:
         report = validate(view)
     assert report.violations == ()
     assert report.statements > 500
+
+
+def _whole(void: rdflib.Graph) -> set[object]:
+    """The data sets that are no partition of another by class or property."""
+    parts = {
+        o for p in (rdflib.VOID.classPartition, rdflib.VOID.propertyPartition) for o in void.objects(None, p)
+    }
+    return set(void.subjects(rdflib.RDF.type, rdflib.VOID.Dataset)) - parts
