@@ -7,15 +7,11 @@ the same two things; papers whose reading holds no relations are left out. Needs
 
 from __future__ import annotations
 
-import argparse
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-
-import numpy as np
 
 from extractors.annotated import Annotated, annotated
+from extractors.annotated.fitting import arguments, indicators
 from extractors.extract import Extractor, extract_all
 from extractors.judge import UNIT
 from extractors.judge.features import features
@@ -23,10 +19,6 @@ from ontology.types import PAPER, Extraction, PaperEntity
 
 STRENGTH = 0.1
 """Inverse regularisation."""
-LEAST_TIMES = 2
-"""Features of fewer statements than this are left out."""
-DEVELOPED_WEIGHT = 0.6
-"""Of papers that rules were made on early: the rules look better there than elsewhere."""
 
 Row = tuple[list[str], bool, float]
 """Features, whether the statement is right, weight."""
@@ -65,15 +57,9 @@ _SEPARATORS = re.compile(r"[\s\-_~\\{}$]+")
 
 def fit(data: Sequence[Row]) -> dict[str, int]:
     """Weights in thousandths, by feature."""
-    from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    times = Counter(name for names, _, _ in data for name in names)
-    known = {name: i for i, name in enumerate(sorted(n for n, c in times.items() if c >= LEAST_TIMES))}
-    columns = [[known[name] for name in names if name in known] for names, _, _ in data]
-    starts = np.cumsum([0, *map(len, columns)])
-    flat = np.array([column for row in columns for column in row], dtype=np.int64)
-    table = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(data), len(known)))
+    known, table = indicators([names for names, _, _ in data])
     model = LogisticRegression(C=STRENGTH, max_iter=300)
     model.fit(table, [right for _, right, _ in data], sample_weight=[weight for _, _, weight in data])
     weights = {name: round(float(model.coef_[0][column]) * UNIT) for name, column in known.items()}
@@ -83,21 +69,14 @@ def fit(data: Sequence[Row]) -> dict[str, int]:
 
 def main() -> None:
     """Write ``weights.tsv``."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--papers", type=Path, nargs="+", required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--developed", type=Path, nargs="*", default=[], help="papers the rules were made on")
-    parser.add_argument("annotated", type=Path, nargs="+")
-    arguments = parser.parse_args()
+    given = arguments(main.__doc__)
     extractor = Extractor.load(judge=False)
     data: list[Row] = []
-    for path in (*arguments.developed, *arguments.annotated):
-        weight = DEVELOPED_WEIGHT if path in arguments.developed else 1.0
-        data += rows(annotated(path, arguments.papers), extractor, weight)
+    for path, weight in given.sets:
+        data += rows(annotated(path, given.papers), extractor, weight)
     lines = [f"{name}\t{weight}" for name, weight in fit(data).items()]
-    (arguments.out / "weights.tsv").write_text(
-        "\n".join(["feature\tweight", *lines]) + "\n", encoding="utf-8"
-    )
+    table = "\n".join(["feature\tweight", *lines, ""])
+    (given.out / "weights.tsv").write_text(table, encoding="utf-8")
 
 
 if __name__ == "__main__":

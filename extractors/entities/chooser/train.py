@@ -7,8 +7,6 @@ may be a name at all, the chooser says of which type. Needs the extra ``[train]`
 
 from __future__ import annotations
 
-import argparse
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from extractors.annotated import Annotated, annotated
+from extractors.annotated.fitting import arguments, indicators
 from extractors.cleanup import clean
 from extractors.entities.chooser.features import features
 from extractors.entities.chooser.forms import forms
@@ -41,11 +40,6 @@ GATE_PROBABILITY = 0.02
 """Spans less likely than this are not looked at."""
 GATE_STRENGTH, STRENGTH, VECTOR_WEIGHT = 0.1, 0.1, 2.0
 """Inverse regularisation of the two models, and how much freer the weights of vectors are."""
-LEAST_TIMES = 2
-"""Features of fewer forms than this are left out."""
-
-DEVELOPED_WEIGHT = 0.6
-"""Of papers that rules were made on: the rules look better there than elsewhere."""
 
 Forms = Mapping[str, str]
 """Words in lower case, joined by a space, to the type of the entity they name."""
@@ -103,7 +97,7 @@ def _fit_gate(data: Sequence[Example], vectors: Vectors) -> dict[str, Any]:
             first.append(example.rows[a])
             right.append(" ".join(words.low[a:b]) in example.forms)
             weights.append(example.weight)
-    known, flags = _indicators(names)
+    known, flags = indicators(names)
     codes = vectors.codes.astype(np.float32) / VECTOR_UNIT * VECTOR_WEIGHT
     table = hstack([flags, csr_matrix(codes[last]), csr_matrix(codes[first])]).tocsr()
     model = LogisticRegression(C=GATE_STRENGTH, max_iter=100).fit(table, right, sample_weight=weights)
@@ -138,7 +132,7 @@ def _fit_choice(data: Sequence[Example], model: Model) -> dict[str, Any]:
             names.append(features(example.text, places))
             kinds.append(columns[example.forms.get(form)])
             weights.append(example.weight)
-    known, flags = _indicators(names)
+    known, flags = indicators(names)
     dense = csr_matrix(np.vstack(numbers).astype(np.float32) / VECTOR_UNIT * VECTOR_WEIGHT)
     fitted = LogisticRegression(C=STRENGTH, max_iter=150)
     fitted.fit(hstack([flags, dense]).tocsr(), kinds, sample_weight=weights)
@@ -160,18 +154,6 @@ def looked_at(example: Example, model: Model) -> Iterator[tuple[str, list[Span]]
         yield " ".join(example.text.words.low[first:last]), places
 
 
-def _indicators(names: Sequence[Sequence[str]]) -> tuple[dict[str, int], Any]:
-    from scipy.sparse import csr_matrix
-
-    times = Counter(name for row in names for name in row)
-    known = {name: i for i, name in enumerate(sorted(n for n, c in times.items() if c >= LEAST_TIMES))}
-    columns = [[known[name] for name in row if name in known] for row in names]
-    starts = np.cumsum([0, *map(len, columns)])
-    flat = np.array([column for row in columns for column in row], dtype=np.int64)
-    shape_ = (len(names), len(known))
-    return known, csr_matrix((np.ones(len(flat), dtype=np.float32), flat, starts), shape=shape_)
-
-
 def as_model(vectors: Vectors, fitted: Mapping[str, Any]) -> Model:
     """What :func:`fit` made, ready for use."""
     gate = (fitted["gate_first"], fitted["gate_last"])
@@ -191,18 +173,12 @@ def write(fitted: Mapping[str, Any], out: Path) -> None:
 
 def main() -> None:
     """Write ``gate.tsv``, ``weights.tsv`` and ``dense.npz``."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--papers", type=Path, nargs="+", required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--developed", type=Path, nargs="*", default=[], help="papers the rules were made on")
-    parser.add_argument("annotated", type=Path, nargs="+")
-    arguments = parser.parse_args()
+    given = arguments(main.__doc__)
     vectors = load_vectors()
     data: list[Example] = []
-    for path in (*arguments.developed, *arguments.annotated):
-        weight = DEVELOPED_WEIGHT if path in arguments.developed else 1.0
-        data += examples(annotated(path, arguments.papers), vectors, weight)
-    write(fit(data, vectors), arguments.out)
+    for path, weight in given.sets:
+        data += examples(annotated(path, given.papers), vectors, weight)
+    write(fit(data, vectors), given.out)
 
 
 if __name__ == "__main__":
