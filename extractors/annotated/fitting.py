@@ -1,4 +1,4 @@
-"""What both trainers share: the command line, and features as a table of ones. Needs the extra ``[train]``."""
+"""What both trainers share: the command line, and features as a table of ones. Needs extra ``[train]``."""
 
 from __future__ import annotations
 
