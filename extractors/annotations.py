@@ -8,6 +8,7 @@ the sentence negates, hedges or only aims at stand under ``unasserted`` in the s
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from ontology.types import (
@@ -53,6 +54,18 @@ def load(line: str) -> Extraction:
         entities=entities,
         statements=tuple(_statement(r) for r in relations),
     )
+
+
+_SEPARATORS = re.compile(r"[\s\-_~\\{}$]+")
+
+
+def normalise(form: str) -> str:
+    """A form as forms of annotations are compared: without regard to case, spaces, hyphens and LaTeX braces.
+
+    >>> normalise("LLaMA-2 7B") == normalise("llama 2-7b")
+    True
+    """
+    return _SEPARATORS.sub(" ", form.casefold()).strip(" .,;:()[]'\"")
 
 
 def as_written(qualifiers: Qualifiers) -> dict[str, str | list[str]]:

@@ -3,7 +3,7 @@
 ::
 
     vocabularies = ["our-models.tsv"]   # beside the file; names and types of your own
-    rules-only = false                  # true: without the learned chooser
+    rules-only = false                  # true: without the learned chooser and judge
 """
 
 from __future__ import annotations

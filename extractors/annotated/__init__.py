@@ -8,14 +8,13 @@ and ``relations.tsv`` (paper, subject, predicate, object; entities by number, or
 
 from __future__ import annotations
 
-import json
-import lzma
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractors.annotations import load
+from extractors.readers import Reject, read
 from ontology.types import EntityType, Extraction, Paper, PaperEntity, Statement
 
 
@@ -31,7 +30,7 @@ def annotated(source: Path, papers: Sequence[Path]) -> list[Annotated]:
 
     Args:
         source: a folder of tables, or a JSON Lines file of the reference annotations' shape.
-        papers: JSON Lines, perhaps .xz, that hold the papers among others.
+        papers: files that :mod:`extractors.readers` reads, which hold the papers among others.
 
     Raises:
         KeyError: a paper is in none of the files.
@@ -76,16 +75,15 @@ def _of_tables(
     }
 
 
-def _texts(paths: Iterable[Path], wanted: Iterable[str]) -> dict[str, Paper]:
-    names, papers = frozenset(wanted), {}
-    for path in paths:
-        opener: Any = lzma.open if path.suffix == ".xz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                if (name := _short(row["id"])) in names:
-                    papers[name] = Paper(id=name, title=row["title"], abstract=row["abstract"])
-    return papers
+def _texts(paths: Sequence[Path], wanted: Iterable[str]) -> dict[str, Paper]:
+    names = frozenset(wanted)
+    papers = ((_short(paper.id), paper) for paper in read(paths, on_reject=_skip))
+    return {name: paper.model_copy(update={"id": name}) for name, paper in papers if name in names}
 
 
 def _short(name: str) -> str:
     return name.removeprefix("arxiv:")
+
+
+def _skip(reject: Reject) -> None:
+    """A line that is no paper cannot be one that was read."""

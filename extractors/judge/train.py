@@ -7,15 +7,15 @@ the same two things; papers whose reading holds no relations are left out. Needs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractors.annotated import Annotated, annotated
 from extractors.annotated.fitting import arguments, indicators
+from extractors.annotations import normalise
 from extractors.extract import Extractor, extract_all
 from extractors.judge import UNIT
 from extractors.judge.features import features
-from ontology.types import PAPER, Extraction, PaperEntity
+from ontology.types import PAPER, Extraction
 
 STRENGTH = 0.1
 """Inverse regularisation."""
@@ -39,20 +39,13 @@ def rows(read: Sequence[Annotated], extractor: Extractor, weight: float) -> Iter
 
 def _same(reading: Extraction, found: Extraction) -> dict[str, str]:
     """From local ids of what was found to those of the reading, by a common form."""
-    known = {form: entity.id for entity in reading.entities for form in _forms(entity)}
+    known = {form: entity.id for entity in reading.entities for form in map(normalise, entity.forms)}
     same = {PAPER: PAPER}
     for entity in found.entities:
-        ids = sorted({known[form] for form in _forms(entity) if form in known})
+        ids = sorted({known[form] for form in map(normalise, entity.forms) if form in known})
         if ids:
             same[entity.id] = ids[0]
     return same
-
-
-def _forms(entity: PaperEntity) -> set[str]:
-    return {_SEPARATORS.sub(" ", form.casefold()).strip(" .,;:()[]'\"") for form in entity.forms}
-
-
-_SEPARATORS = re.compile(r"[\s\-_~\\{}$]+")
 
 
 def fit(data: Sequence[Row]) -> dict[str, int]:

@@ -51,7 +51,7 @@ class Settings:
     since: int | None = None
     """Least year; papers without a year are left out then."""
     rules_only: bool = False
-    """Entities without the learned chooser; later additions to the graph do the same."""
+    """Without the learned chooser and judge; later additions to the graph do the same."""
 
 
 def review_path(graph: Path) -> Path:

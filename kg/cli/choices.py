@@ -13,7 +13,10 @@ Vocabularies = Annotated[
 ]
 RulesOnly = Annotated[
     bool | None,
-    typer.Option("--rules-only/--with-chooser", help="Find entities without or with the learned chooser."),
+    typer.Option(
+        "--rules-only/--with-chooser",
+        help="Without or with what was learned: the chooser of entities, the judge of statements.",
+    ),
 ]
 
 

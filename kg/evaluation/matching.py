@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from extractors.annotations import normalise
 from ontology.types import EntityType, PaperEntity
 
-_SEPARATORS = re.compile(r"[\s\-_~\\{}$]+")
 _WORD = re.compile(r"[a-z0-9.+]+")
 
 
@@ -25,15 +25,6 @@ class Boundaries(StrEnum):
 
 
 TypeTest = Callable[[EntityType, EntityType], bool]
-
-
-def normalise(form: str) -> str:
-    """The form as it is compared.
-
-    >>> normalise("LLaMA-2 7B") == normalise("llama 2-7b")
-    True
-    """
-    return _SEPARATORS.sub(" ", form.casefold()).strip(" .,;:()[]'\"")
 
 
 def same_role(a: EntityType, b: EntityType) -> bool:

@@ -9,8 +9,6 @@ Word Embeddings", TACL 2015). Needs the extra ``[train]``.
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.entities.chooser.model import VECTOR_UNIT
+from extractors.readers import Reject, read
 
 DIMENSIONS = 100
 WORDS, CONTEXTS, RAREST = 25_000, 6_000, 12
@@ -30,12 +29,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 def texts(paths: Sequence[Path]) -> Iterator[str]:
     """Title and abstract of every paper, in lower case."""
-    for path in paths:
-        opener: Any = lzma.open if path.suffix == ".xz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                paper = json.loads(line)
-                yield f"{paper['title']}\n{paper['abstract']}".lower()
+    for paper in read(paths, on_reject=_skip):
+        yield paper.text.lower()
+
+
+def _skip(reject: Reject) -> None:
+    """A line that is no paper has no words."""
 
 
 def word_vectors(corpus: Iterable[str]) -> tuple[list[str], NDArray[np.int8]]:
