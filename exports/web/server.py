@@ -54,11 +54,12 @@ def create_app(graph: Path, *, host: str = "127.0.0.1", folder: Path | None = No
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    asyncio.get_running_loop().run_in_executor(None, _warm, app.state.source)
+    warming = asyncio.get_running_loop().run_in_executor(None, _warm, app.state.source)
     yield
     app.state.sparql.close()
     app.state.keeper.close()
     app.state.source.close()
+    await warming
 
 
 def _warm(source: Source) -> None:

@@ -23,11 +23,18 @@ class Source:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._closed = False
         open_readonly(path).close()  # says what is wrong with the file before anything is served
 
     @property
     def db(self) -> sqlite3.Connection:
-        """The connection of this thread."""
+        """The connection of this thread.
+
+        Raises:
+            KgError: the file is gone, or the source has been closed.
+        """
+        if self._closed:
+            raise KgError(f"{self.path}: the graph file is no longer served")
         file = _identity(self.path)
         if getattr(self._local, "file", None) != file:
             self._local.db = open_readonly(self.path)
@@ -48,10 +55,15 @@ class Source:
         return re.sub(r"[^A-Za-z0-9]+", "-", row[0]) if row else self.version()
 
     def close(self) -> None:
-        """Close every connection; none may be in use."""
+        """End what is being read and give out no connection from now on.
+
+        A thread may be in the middle of a query, and closing its connection under it is a crash of the
+        process: the query is interrupted, and the connection closes when its thread lets go of it.
+        """
         with self._lock:
+            self._closed = True
             for connection in self._opened:
-                connection.close()
+                connection.interrupt()
             self._opened.clear()
 
 
