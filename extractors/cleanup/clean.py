@@ -26,13 +26,14 @@ def clean(text: str) -> CleanText:
     The first line feed stays, alone; all later ones become spaces. Clean text is returned as it is.
     """
     maps: list[OffsetMap] = []
+    source = text
     for _ in range(MAX_PASSES):
         edits = _combined(text) or _lost(text) or _split(text) or _markup(text)
         if not edits:
             break
         maps.append(OffsetMap(edits))
         text = _apply(text, edits)
-    return CleanText(text, tuple(maps))
+    return CleanText(text, tuple(maps), source)
 
 
 def _apply(text: str, edits: list[Edit]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -74,15 +75,39 @@ class CleanText:
     text: str
     maps: tuple[OffsetMap, ...] = field(default=(), repr=False, compare=False)
     """One for each pass, first pass first; none where nothing had to be cleaned."""
+    source: str = field(default="", repr=False, compare=False)
+    """The original text."""
 
     def original(self, start: int, end: int) -> Span:
-        """The span of the original text that gave ``text[start:end]``: without markup around it."""
+        """The span of the original text that gave ``text[start:end]``: without markup around it, but with
+        the other end of markup that begins or ends inside ("D$^2$", not "D$^2")."""
         for offsets in reversed(self.maps):
             start, end = offsets.before(start, end)
-        return start, end
+        return _closed(self.source, start, end) if self.maps else (start, end)
 
     def cleaned(self, start: int, end: int) -> Span:
         """The span of ``text`` that ``original[start:end]`` became; empty where all of it was markup."""
         for offsets in self.maps:
             start, end = offsets.after(start, end)
         return start, end
+
+
+_OPENING = re.compile(r"\$?(?:\\[A-Za-z]+)?\{[^{}$\s]*$")
+_FURTHEST = 24
+"""Letters of markup before a name."""
+
+
+def _closed(text: str, start: int, end: int) -> Span:
+    """The span with the brace or dollar that one of its own belongs to, where that is next to it."""
+    inside = text[start:end]
+    if inside.count("}") > inside.count("{"):
+        before = _OPENING.search(text, max(0, start - _FURTHEST), start)
+        start = before.start() if before else start
+    elif inside.count("{") > inside.count("}") and text[end : end + 1] == "}":
+        end += 1
+    if text.count("$", start, end) % 2:
+        if text[end : end + 1] == "$":
+            end += 1
+        elif text[start - 1 : start] == "$":
+            start -= 1
+    return start, end

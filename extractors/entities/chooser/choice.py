@@ -1,7 +1,8 @@
-"""From weighed forms to names: the likeliest first, none over another."""
+"""From weighed forms to names: the likeliest first, none over another, long ones before their parts."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -30,15 +31,19 @@ THRESHOLD = 0.42
 """Least probability of being an entity of any type."""
 HOPELESS = 3000
 """So far below "no entity", all types together are less likely than the threshold (they are 7: e**3 > 20)."""
+WORD, GLUED = 1.0, 2.0
+"""By how much (logarithm of odds) each word more, and each hyphen inside, brings a name forward: how likely
+a form is says nothing of the one place where a longer name holds it."""
+LEAST_ODDS = 1e-9
 USER = "vocabulary:user"
 RULE = "chosen"
 """Rule id of names that no rule proposed, or proposed as something else."""
 
 
 class _Option(NamedTuple):
-    """Sorts by falling probability, then place."""
+    """Sorts by rank, then place."""
 
-    improbability: float
+    rank: float
     place: Span
     type: EntityType
 
@@ -100,16 +105,17 @@ class Chooser:
             if 1 - chances[0] >= THRESHOLD:
                 best = max(range(1, len(CLASSES)), key=chances.__getitem__)
                 kind = CLASSES[best]
+                odds = math.log(max(chances[0] / (1 - chances[0]), LEAST_ODDS))
                 if kind is not None:
                     for place in found[index]:
-                        yield _Option(chances[0], place, kind)
+                        yield _Option(odds - _length(text.words, place), place, kind)
 
     @staticmethod
     def _told(text: Text) -> Iterator[_Option]:
         """What the user's own vocabulary holds is taken as it is."""
         for name in text.proposed.names:
             if name.rule == USER and name.type is not None:
-                yield _Option(-1.0, (name.first, name.last), name.type)
+                yield _Option(-math.inf, (name.first, name.last), name.type)
 
     @staticmethod
     def _name(text: Text, option: _Option) -> Found:
@@ -119,6 +125,11 @@ class Chooser:
             return Found(first, last, kind, RULE, key(text.words.slice(first, last)), 0)
         name = text.proposed.names[index]
         return name if name.type is kind else name._replace(type=kind, rule=f"{RULE}:{name.rule}")
+
+
+def _length(words: Words, place: Span) -> float:
+    inner = range(place[0] + 1, place[1])
+    return WORD * len(inner) + GLUED * sum(map(words.glued_left, inner))
 
 
 def _told(weight: int, kind: EntityType | None) -> str:

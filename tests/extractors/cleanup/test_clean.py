@@ -112,3 +112,21 @@ def test_hostile_texts_take_linear_time() -> None:
         "~a2020",
     ):
         assert clean(piece * 20_000) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "written"),
+    [
+        ("D$^2$MoE is fast", "D^2MoE", "D$^2$MoE"),
+        ("LoRA-GA$^2$ is fast", "LoRA-GA^2", "LoRA-GA$^2$"),
+        ("MoE$^{2}$ is fast", "MoE^2", "MoE$^{2}$"),
+        (r"$\alpha$-LoRA is fast", "α-LoRA", r"$\alpha$-LoRA"),
+        (r"\underline{U}nified Graph is fast", "Unified Graph", r"\underline{U}nified Graph"),
+        (r"it is 2.4$\times$ faster", "2.4x", r"2.4$\times$"),
+        (r"US\$ 5 and \textbf{GPTQ}", "GPTQ", "GPTQ"),
+    ],
+)
+def test_markup_that_begins_or_ends_inside_a_name_belongs_to_it(text: str, name: str, written: str) -> None:
+    cleaned = clean(text)
+    at = cleaned.text.index(name)
+    assert text[slice(*cleaned.original(at, at + len(name)))] == written

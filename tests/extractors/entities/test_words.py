@@ -12,6 +12,12 @@ def test_names_with_signs_are_one_word() -> None:
     assert words.form == ["GPT3.5", "QuIP#", "and", "HumanEval+", "pass@1", "llama.cpp", "C++", "and", "2.4x"]
 
 
+def test_a_raised_number_belongs_to_its_word() -> None:
+    assert Words("D^2MoE and LoRA-GA^2 take 10^6 steps").form == (
+        ["D^2MoE", "and", "LoRA", "GA^2", "take", "10", "6", "steps"]
+    )
+
+
 def test_addresses_are_no_words() -> None:
     assert Words("see https://example.org/Falcon-7B for Falcon").form == ["see", "for", "Falcon"]
 

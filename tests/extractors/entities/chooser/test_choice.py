@@ -69,6 +69,12 @@ def test_it_adds_names_and_drops_names() -> None:
     assert dropped > 10
 
 
+def test_a_name_inside_a_longer_name_gives_way_to_it() -> None:
+    abstract = "We propose LoRA-GA$^2$, a method for fine-tuning. LoRA-GA$^2$ outperforms LoRA on GSM8K."
+    found = _found(EntityRecognizer.load(), "LoRA-GA$^2$: Low Rank Adaptation with Many Gradients", abstract)
+    assert {"LoRA-GA$^2$", "LoRA"} <= found.keys()
+
+
 def test_the_users_own_vocabulary_is_taken_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "own.tsv"
     path.write_text("name\ttype\taliases\tsource\nslow water\tTask\t\tours\n", encoding="utf-8")
