@@ -148,6 +148,7 @@ class Pool:
         try:
             connection.send(message)
         except OSError:
+            self._receive(connection)  # its last words, if it said any
             raise self._died(connection) from None
 
     def _receive(self, connection: Connection) -> list[Outcome]:
