@@ -28,8 +28,8 @@ class Outcome(NamedTuple):
 
 
 SECONDS_PER_PAPER = 60.0
-"""Processor time. The longest abstract that is read takes two, or four if it is one sentence: this stops texts
-made to keep a rule busy."""
+"""Processor time. The longest abstract that is read takes two, or four if it is one sentence: this is against
+texts made to keep a rule busy."""
 SECONDS_PER_BATCH = 30.0
 """Processor time of papers that are read together, seventy times what they take."""
 Do = Callable[[Pipeline, Sequence[Numbered], Mapping[str, EntityType]], list[Outcome]]
