@@ -1,8 +1,9 @@
 """The learned judge: which of the statements that rules found are to be believed at all.
 
 Rules say what a sentence may mean; the judge, a logistic regression over what is known of a statement (its
-rule, its predicate, how its ends were found, where it stands), drops those that annotated papers show to be
-wrong more often than right. It never adds or changes a statement. ``--rules-only`` does without it.
+rule, its predicate, how its ends were found, where it stands, the words around it), drops those that
+annotated papers show to be wrong more often than right. It never adds or changes a statement.
+``--rules-only`` does without it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ LEAST_ODDS = -200
 the papers that taught the judge were also those that taught the rules."""
 
 
+_CODE = ("__init__.py", "features.py", "words.py")
+
+
 class Judge:
     """The weights, loaded once; pure in the paper and its statements."""
 
@@ -34,7 +38,7 @@ class Judge:
         """The shipped weights."""
         folder = files(__package__)
         text = folder.joinpath("data", "weights.tsv").read_text(encoding="utf-8")
-        code = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("__init__.py", "features.py")]
+        code = [folder.joinpath(name).read_text(encoding="utf-8") for name in _CODE]
         weights = dict(line.split("\t") for line in text.splitlines()[1:])
         return cls({name: int(w) for name, w in weights.items()}, digest("\n".join((text, *code)))[:16])
 

@@ -1,4 +1,4 @@
-"""What speaks for a statement: its rule, how its ends were found, where it stands."""
+"""What speaks for a statement: its rule, how its ends were found, where it stands, the words around it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,29 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from ontology.types import PAPER, Evidence, Extraction, Paper, PaperEntity, Statement
+from extractors.judge.words import Around
+from ontology.types import PAPER, Evidence, Extraction, Paper, PaperEntity, Span, Statement
 
 _SELF = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LETTERS_A_STEP, _STEPS = 25, 6
 _LINE = 80
+_FARTHEST, _NEAR = 12, 4
+"""Words between subject and object that are told one by one, and as a whole."""
 
 
 def features(paper: Paper, extraction: Extraction) -> list[list[str]]:
     """Sorted names of the features of each statement, in their order."""
     entities = {entity.id: entity for entity in extraction.entities}
+    around = Around(paper, extraction)
     times: Counter[tuple[str, ...]] = Counter()
     for s in extraction.statements:
         times[s.predicate, "o", s.object] += 1
         times[s.predicate, "s", s.subject] += 1
-    return [sorted({*_features(paper, s, entities, times)}) for s in extraction.statements]
+    return [
+        sorted({*_features(paper, s, entities, times), *_of_words(around, s, entities)})
+        for s in extraction.statements
+    ]
 
 
 def _features(
@@ -75,3 +82,36 @@ def _of_end(paper: Paper, role: str, entity: PaperEntity, predicate: str) -> Ite
         yield f"{role} in title {predicate}"
     for mention in entity.mentions:
         yield f"{role} rule={mention.rule}"
+
+
+def _of_words(around: Around, statement: Statement, entities: Mapping[str, PaperEntity]) -> Iterator[str]:
+    """The name of the object and the words beside it, and those between subject and object."""
+    predicate = statement.predicate
+    if (entity := entities.get(statement.object)) is not None:
+        form = " ".join(max(entity.forms, key=len).lower().split())
+        yield from (f"name={form} {predicate}", f"last word={re.split('[ -]', form)[-1]} {predicate}")
+        for mention in entity.mentions:
+            yield from _beside(
+                around, mention.start, mention.end, f"{predicate} {statement.subject == PAPER}"
+            )
+    for evidence in statement.evidence:
+        if evidence.subject_span is not None and evidence.object_span is not None:
+            yield from _between(around, evidence.subject_span, evidence.object_span, predicate)
+
+
+def _beside(around: Around, first: int, last: int, predicate: str) -> Iterator[str]:
+    two, one = around.before(first, 2)
+    next_, after = around.behind(last, 2)
+    yield from (f"before={one} {predicate}", f"two before={two} {one} {predicate}")
+    yield from (f"behind={next_} {predicate}", f"two behind={next_} {after} {predicate}")
+    yield f"beside={one} {next_} {predicate}"
+
+
+def _between(around: Around, subject: Span, obj: Span, predicate: str) -> Iterator[str]:
+    ahead = subject[0] < obj[0]
+    first, last = (subject[1], obj[0]) if ahead else (obj[1], subject[0])
+    words = around.between(first, last)
+    if len(words) <= _FARTHEST:
+        yield from (f"between={word} {ahead} {predicate}" for word in words)
+    if len(words) <= _NEAR:
+        yield f"all between={' '.join(words)} {ahead} {predicate}"
