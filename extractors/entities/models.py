@@ -24,9 +24,11 @@ RANK_SIZED = 45
 
 _STEM = re.compile(r"([a-z]+?)(v?\d{1,2}(?:\.\d+)*[a-z]{0,2})?")
 _VERSION = re.compile(r"[vkr]?\d{1,2}(?:\.\d+)*[a-z]{0,2}|[vr]\d\w?|\d{3,4}|\d{6,8}")
-_SPACED_VERSION = re.compile(r"[vkr]?\d(?:\.\d{1,2})?[on]?")
-_SIZE = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[BM]|(?:\d+x)?\d+(?:\.\d+)?b|A\d+(?:\.\d+)?B|\d{2,4}k|\d+M\d*")
+_SPACED_VERSION = re.compile(r"[vkrVKR]?\d(?:\.\d{1,2})?[on]?")
+_SIZE = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[BM]|(?:\d+x)?\d+(?:\.\d+)?b|[AE]\d+(?:\.\d+)?B|\d{2,4}k|\d+M\d*")
 _PLAIN_SIZE = re.compile(r"(?:\d+[x×])?\d+(?:\.\d+)?[BM]")
+_SPACED_SIZE = re.compile(r"(?:\d+[x×])?\d+(?:\.\d+)?[BMb]")
+"""Behind a family, also "Llama3 8b"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _family_name(words: Words, first: int, pieces: Pieces) -> Found | None:
     if last is None:
         return None
     extended = _spaced(words, last, pieces, versioned=bool(match[2]) or last > first + 1)
-    extended = _shared(words, extended)
+    extended = _shared(words, extended, pieces)
     start = _size_before(words, first) if _PLAIN_SIZE.fullmatch(words.form[extended - 1]) is None else first
     if extended == first + 1 and not match[2] and start == first:
         return None
@@ -154,10 +156,12 @@ def _spaced(words: Words, last: int, pieces: Pieces, *, versioned: bool) -> int:
     """Version, size and suffix behind spaces: "Llama 3.1 8B Instruct"."""
     while last < len(words) and words.gap[last] == " ":
         form = words.form[last]
-        if (_PLAIN_SIZE.fullmatch(form) and not _counts(words, last)) or (
+        if (_SPACED_SIZE.fullmatch(form) and not _counts(words, last)) or (
             not versioned and _SPACED_VERSION.fullmatch(form) and not _counts(words, last)
         ):
             versioned = True
+        elif words.low[last - 1] == "distill" and words.low[last] in pieces.families:
+            versioned = False
         elif form not in pieces.spaced or _is_heading(words, last):
             return last
         chained = _chain(words, last + 1, pieces)
@@ -214,16 +218,20 @@ def _is_heading(words: Words, index: int) -> bool:
     }
 
 
-def _shared(words: Words, last: int) -> int:
-    """The rest of a list that shares the family: "LLaMA-7B/13B", "Llama-1/2/3", "LLaMA 1 & 2"."""
+def _shared(words: Words, last: int, pieces: Pieces) -> int:
+    """The rest of a list that shares the family: "LLaMA-7B/13B", "Llama-1/2/3", "LLaMA 1 & 2", and the
+    suffix that all share: "Qwen2.5-3B/7B-Instruct"."""
+    alone = last
     while last < len(words):
         before, form, gap = words.form[last - 1], words.form[last], words.gap[last]
         sizes = _PLAIN_SIZE.fullmatch(before) and _PLAIN_SIZE.fullmatch(form)
         versions = before[-1:].isdigit() and _SPACED_VERSION.fullmatch(form)
         if not (gap == "/" and (sizes or versions)) and not (gap == " & " and versions):
-            return last
+            break
         last += 1
-    return last
+    if last == alone:
+        return last
+    return _chain(words, last, pieces) or last
 
 
 def _size_before(words: Words, first: int) -> int:
@@ -257,7 +265,7 @@ def _sized_name(words: Words, first: int, pieces: Pieces) -> Found | None:
     if not (hyphen or (words.gap[last] == " " and named)) or _counts(words, last) or form in _NO_NAME:
         return None
     end = _chain(words, last + 1, pieces) or last + 1
-    return Found(first, _shared(words, end), EntityType.MODEL, SIZED, "", RANK_SIZED)
+    return Found(first, _shared(words, end, pieces), EntityType.MODEL, SIZED, "", RANK_SIZED)
 
 
 _NO_NAME = frozenset(

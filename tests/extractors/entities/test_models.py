@@ -46,6 +46,11 @@ def _names(text: str) -> list[str]:
         "GPT-4V-1106",
         "Llama 3.1 8B Instruct",
         "WizardLM-13B-V1.2",
+        "Llama3.1 8b",
+        "Qwen2 1.5b",
+        "Gemma-4-E4B-it",
+        "Qwen2.5-3B/7B-Instruct",
+        "DeepSeek R1 Distill Qwen 14B",
     ],
 )
 def test_a_whole_name_is_found(name: str) -> None:
