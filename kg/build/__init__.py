@@ -92,7 +92,7 @@ def add(
     watcher: Watcher | None = None,
 ) -> Report:
     """Add papers to a graph, each in place of one with its id. Arguments and errors as for :func:`build`."""
-    settings = _as_before(settings, graph, must_exist=False)
+    settings = as_before(settings, graph, must_exist=False)
     return _take(paths, graph, settings, on_reject, watcher, only=False)
 
 
@@ -109,7 +109,7 @@ def remove(
         UsageError: there is no such graph or paper; nothing is removed.
         KgError: as for :func:`build`.
     """
-    settings = _as_before(settings, graph, must_exist=True)
+    settings = as_before(settings, graph)
     with _builder(graph, settings, watcher) as builder:
         builder.remove(ids)
         return builder.finish(lambda: _extractor(settings), workers=_workers(settings), always=False)
@@ -121,7 +121,7 @@ def rules_of(graph: Path, review: Path | None = None) -> Rules:
     Raises:
         UsageError, KgError: there is no such graph, or a file is not valid.
     """
-    settings = _as_before(Settings(review=review), graph, must_exist=True)
+    settings = as_before(Settings(review=review), graph)
     return load_rules(_review(graph, settings), settings.vocabularies)
 
 
@@ -164,8 +164,12 @@ def _review(graph: Path, settings: Settings) -> Review:
     return load_review(settings.review or (beside if beside.exists() else None))
 
 
-def _as_before(settings: Settings, graph: Path, *, must_exist: bool) -> Settings:
-    """The settings, with the vocabularies and the choice of rules that the graph was built with."""
+def as_before(settings: Settings, graph: Path, *, must_exist: bool = True) -> Settings:
+    """The settings, with the vocabularies and the choice of rules that the graph was built with.
+
+    Raises:
+        UsageError, KgError: there is no such graph, unless it need not exist.
+    """
     if not must_exist and not graph.exists():
         return settings
     db = open_readonly(graph)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.ask import line_of
-from kg.cli.choices import chosen
 from kg.cli.common import DEFAULT_GRAPH, Graph, Json, command, print_json
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def explain(
         try:
             found = store.statement(what)
         except KeyError:
-            reasons = _reasons(store, what)
+            reasons = _reasons(store, graph, what)
             if not reasons or parse:
                 raise UsageError(
                     f"there is no statement {what!r}, and no rule knows such a name; "
@@ -59,12 +58,13 @@ def explain(
             _print_explained(store, found)
 
 
-def _reasons(store: Store, form: str) -> tuple[str, ...]:
-    """Why a name has its type, surest first."""
+def _reasons(store: Store, graph: Path, form: str) -> tuple[str, ...]:
+    """Why a name has its type by the rules that the graph was built with, surest first."""
     from extractors.entities import EntityRecognizer
+    from kg.build import Settings, as_before
 
-    vocabularies, plain = chosen(None, None)
-    recognizer = EntityRecognizer.load(vocabularies, rules_only=plain)
+    settings = as_before(Settings(), graph)
+    recognizer = EntityRecognizer.load(settings.vocabularies, rules_only=settings.rules_only)
     return recognizer.explain(form, store.votes_for(form))
 
 

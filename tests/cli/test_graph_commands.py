@@ -162,6 +162,15 @@ def test_explain_tells_why_a_name_has_its_type(graph: Path) -> None:
     assert reasons
 
 
+def test_explain_knows_the_vocabulary_that_the_graph_was_built_with(graph: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("name\ttype\taliases\tsource\nslow water\tTask\t\tours\n", encoding="utf-8")
+    papers, built = graph.parent / "papers.jsonl", tmp_path / "own.kg"
+    kg("build", papers, "-g", built, "--workers", "1", "--vocab", own)
+    assert "Task" in kg("explain", "slow water", "-g", built).stdout
+    kg("explain", "slow water", "-g", graph, code=2)
+
+
 def test_explain_draws_the_parse(graph: Path, tmp_path: Path) -> None:
     statement = parsed("compare", "GPTQ", "AWQ", "-g", graph)["statements"][0]
     pictures = [tmp_path / "one.svg", tmp_path / "two.svg"]
