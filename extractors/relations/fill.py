@@ -11,7 +11,7 @@ from extractors.relations.roles import subject
 from extractors.relations.ruleset import Hit
 from extractors.relations.schema import Finder
 from extractors.relations.sentence import Sentence
-from extractors.relations.surnames import surname
+from extractors.relations.surnames import family, surname
 from extractors.relations.units import Unit
 from ontology.schema import PAPER_CLASS, Predicate, load_schema
 from ontology.types import PAPER
@@ -147,6 +147,8 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         and not frame.in_title(unit.members[0].entity)
     ):
         return False
+    if hit.rule.id == "verb" and _plain_technique(hit, at) and not frame.in_title(unit.members[0].entity):
+        return False
     if not unit.head:
         return not _abbreviation_before_noun(hit, at) and not _technique_before_noun(hit, at)
     if unit.head in {"variants", "variant"}:
@@ -205,6 +207,17 @@ _LISTS = frozenset(("second", "enumerated", "item-proposes", "our", "make", "ver
 """Rules of new things that only a name in capitals may trust: lists hold known techniques as well."""
 
 
+def _plain_technique(hit: Hit, at: int) -> bool:
+    """True for "we introduce weight tying to X": small words with no article and no name or comma behind."""
+    lower = hit.sentence.lower
+    announced = _NEWLY.isdisjoint(lower[max(0, at - 4) : at])
+    return announced and hit.sentence.units[at].text.islower() and lower[at + 1 : at + 2] not in _APPOSED
+
+
+_NEWLY = frozenset(("a", "an", "new", "novel", "our", "the", "called", "proposed", "termed"))
+_APPOSED = ([","], ["("], [":"], ["as"], ["–"], ["-"], ["--"])
+
+
 def _capitalised(text: str) -> bool:
     return not text.islower()
 
@@ -243,12 +256,13 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
             yield Argument(of_class.entity, of_class.start, of_class.end)
     elif finder == "namesake":
         unit = hit.sentence.units[hit.captures["S"]]
-        other = frame.namesake(unit.members[0].entity)
+        other = frame.version_of(unit.members[0].entity)
         if other is not None:
             yield Argument(other, unit.start, unit.end)
-    elif finder == "surname":
+    elif finder in {"surname", "family"}:
         unit = hit.sentence.units[hit.captures["S"]]
-        other = surname(unit.members[0].entity, hit.sentence.index, frame)
+        find = surname if finder == "surname" else family
+        other = find(unit.members[0].entity, hit.sentence.index, frame)
         if other is not None:
             yield Argument(other, unit.start, unit.end)
     elif finder == "subject":

@@ -99,6 +99,13 @@ class PaperFrame:
                 return other
         return None
 
+    def version_of(self, entity: str) -> str | None:
+        """The namesake, but of no part that is called by its work ("X scheduling", "X routing")."""
+        other = self.namesake(entity)
+        if other is None or self.types[entity] == "Model":
+            return other
+        return None if any(_WORK.search(form) for form in self.names[entity]) else other
+
     def own(self, entity: str) -> bool:
         """True for the paper, what it proposes, and the sizes and versions of that."""
         return entity == PAPER or entity in self.proposed or self.namesake(entity) is not None
@@ -121,6 +128,9 @@ class PaperFrame:
     def proposed(self) -> list[str]:
         """All proposed entities in order of their first proposal."""
         return list(dict.fromkeys(p.entity for p in self.proposals))
+
+
+_WORK = re.compile(r" \w+(?:ing|ion|ment|sis)$")
 
 
 def _extends(form: str, name: str) -> bool:
@@ -273,7 +283,9 @@ _STUDIES = (
 
 
 _TOPICS = {
-    "quantization": re.compile(r"(?<!vector[ -])quanti[sz]|binari[sz]|\bPTQ\b|\bW\dA\d", re.IGNORECASE),
+    "quantization": re.compile(
+        r"(?<!vector[ -])quanti[sz]|binari[sz]|ternar[yi]|\bPTQ\b|\bW\dA\d", re.IGNORECASE
+    ),
     "pruning": re.compile(
         r"(?<!token )(?<!call )(?<!cache )(?<!kv )(?<!prompt )(?<!data )(?<!dataset )(?<!vocabulary )"
         r"(?<!context )\bprun(?!ing (?:of )?(?:token|prompt|data|context|search))|sparsif"
@@ -281,8 +293,9 @@ _TOPICS = {
         re.IGNORECASE,
     ),
     "tuning": re.compile(
-        r"fine-?\s?tun|finetun|instruction[- ]tun|post-train|\balign(?:ing|ment) (?:of|with|large|"
-        r"llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
+        r"fine-?\s?tun|finetun|instruction[- ]tun|"
+        r"post-train(?!ing (?:[\w-]+ ){0,2}?(?:quanti|prun|compress|spars|binari))|"
+        r"\balign(?:ing|ment) (?:of|with|large|llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
         r"\bPEFT\b|low-rank adapt|\bLoRA\b|continual pre-?train|reinforcement learning|self-play|"
         r"training (?:llm|large|language|small)",
         re.IGNORECASE,
@@ -296,12 +309,24 @@ _OTHER_PRUNING = re.compile(
 )
 """Pruning that leaves the weights of a model alone."""
 
+_OTHER_QUANTIZATION = re.compile(
+    r"\b(?:KV|key-value|key|value|cache|caches|gradients?|embeddings?|optimizer states?|communication)\b"
+    r"|\bKV[- ]?cache",
+    re.IGNORECASE,
+)
+"""A title with one of these quantizes something other than a model."""
+_TUNES_QUANTIZED = re.compile(r"tuning (?:of )?(?:[\w-]+ )?quantized\b", re.IGNORECASE)
+
 
 def _topics(title: str, frame: PaperFrame) -> frozenset[str]:
     """What the main item does to models, by the words of the title and those it was introduced with."""
     texts = [title, " ".join(sorted(frame.nouns.get(frame.main or "", ())))]
     found = {name for name, pattern in _TOPICS.items() if any(pattern.search(t) for t in texts)}
+    if _OTHER_QUANTIZATION.search(title) or _TUNES_QUANTIZED.search(title):
+        found -= {"quantization"}
     if "quantization" in found:
+        found -= {"tuning"}
+    if "pruning" in found and not _TOPICS["tuning"].search(title):
         found -= {"tuning"}
     if _OTHER_PRUNING.search(title) or ("tuning" in found and _TOPICS["tuning"].search(title)):
         found -= {"pruning"}

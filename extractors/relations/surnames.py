@@ -1,13 +1,14 @@
-"""Names that end with another's: "Echo-LoRA" is one of the LoRA family, as the paper says by naming it so."""
+"""Names that end with another's: "Echo-LoRA" is made from LoRA, "Layer Pruning" is a kind of pruning."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from extractors.relations.paperframe import PaperFrame
 
 _SHORTEST = 3
-_BETWEEN = frozenset(("of", "via", "with", "for", "and"))
+_BETWEEN = frozenset(("of", "via", "with", "for", "and", "by"))
 """Words that make the last one a part: "Mixture of LoRA"."""
 _KIND = "Method"
 
@@ -15,31 +16,64 @@ _KIND = "Method"
 def surname(entity: str, sentence: int, frame: PaperFrame) -> str | None:
     """The method with whose abbreviation the name of a proposed method ends, the longest such; else None.
 
-    Only abbreviations count ("AH-GRPO" of GRPO): a technique by its words ("Token Pruning") is what the new
-    thing is, not what it was made from. Asked of every sentence, told of those that propose it.
+    Only abbreviations count ("AH-GRPO" of GRPO). Asked of every sentence, told of those that propose it.
     """
+    return _last_name(entity, sentence, frame, lambda form, other: _abbreviated(form) and not other)
+
+
+def family(entity: str, sentence: int, frame: PaperFrame) -> str | None:
+    """The technique by whose words, or whose initials, the name of a proposed method ends; else None.
+
+    "Token Pruning" is pruning, and "Tiny RAG" is retrieval-augmented generation, where that is a form.
+    """
+    return _last_name(entity, sentence, frame, lambda _, technique: technique)
+
+
+def _last_name(
+    entity: str, sentence: int, frame: PaperFrame, counts: Callable[[str, bool], bool]
+) -> str | None:
     if frame.types[entity] != _KIND or (entity, sentence) not in _proposing(frame):
         return None
     found = [
         (len(name), other)
         for form in frame.names.get(entity, ())
-        for other, name in _abbreviations(frame)
-        if other != entity and form.endswith(("-" + name, " " + name)) and _BETWEEN.isdisjoint(form.split())
+        for other, name in _names(frame, counts)
+        if other != entity and _ends(form, name) and _BETWEEN.isdisjoint(form.lower().split())
     ]
     return max(found)[1] if found else None
+
+
+def _ends(form: str, name: str) -> bool:
+    """True for the name behind a space or a hyphen; words also in other capitals."""
+    if _abbreviated(name):
+        return form.endswith(("-" + name, " " + name))
+    return form.lower().endswith(("-" + name.lower(), " " + name.lower()))
 
 
 def _proposing(frame: PaperFrame) -> set[tuple[str, int]]:
     return {(p.entity, p.sentence) for p in frame.proposals}
 
 
-def _abbreviations(frame: PaperFrame) -> Iterator[tuple[str, str]]:
+def _names(frame: PaperFrame, counts: Callable[[str, bool], bool]) -> Iterator[tuple[str, str]]:
     for entity, forms in frame.names.items():
         if frame.types[entity] == _KIND:
-            yield from ((entity, form) for form in forms if _abbreviated(form))
+            technique = _technique(forms)
+            yield from (
+                (entity, form) for form in forms if len(form) >= _SHORTEST and counts(form, technique)
+            )
 
 
 def _abbreviated(form: str) -> bool:
     """True for one word with capitals inside it: "LoRA", "AH-GRPO"; a plural ("GNNs") names a class."""
     inner = any(c.isupper() for c in form[1:])
     return len(form) >= _SHORTEST and " " not in form and inner and not form.endswith("s")
+
+
+_COINED = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*$")
+_OF = re.compile(r"[A-Z]o[A-Z]$")
+
+
+def _technique(forms: Sequence[str]) -> bool:
+    """True for what is written in small words somewhere; a coined abbreviation ("LoRA") is a name."""
+    small = any(form.islower() for form in forms)
+    return small and not any(_COINED.match(form) and not _OF.match(form) for form in forms)
