@@ -20,6 +20,10 @@ def winning_words() -> frozenset[str]:
     return frozenset(form for verb in names.verbs["win"] for form in verb_forms(verb))
 
 
+SECOND = "rivals-figure"
+"""The rule whose subject is the rival: of two figures the second is its own."""
+
+
 def no_result(hit: Hit) -> bool:
     """True for what is no result: a mark to pass, a metric that is held equal or gets worse, a condition."""
     if hit.predicate == "outperforms" and "baseline" in hit.captures:
@@ -36,7 +40,7 @@ def no_result(hit: Hit) -> bool:
     at = hit.captures.get("value")
     if at is None:
         return _purpose(hit.sentence, hit.trigger)
-    return _mark(hit.sentence, at) or _apart(hit, at) or _condition(hit.sentence, at)
+    return _mark(hit, at) or _apart(hit, at) or _condition(hit.sentence, at)
 
 
 def _better(sentence: Sentence, own: int, rival: int) -> bool:
@@ -81,13 +85,17 @@ def _purpose(sentence: Sentence, trigger: int) -> bool:
     return opening or led[-1:] == ["to"] or (led[:1] == ["to"] and led[-1].endswith("ly"))
 
 
-def _mark(sentence: Sentence, at: int) -> bool:
+def _mark(hit: Hit, at: int) -> bool:
     """True for a figure like those of "the first to surpass 80% accuracy", "extends from 4K", "comparable to
-    60% accuracy", "beats RTN (60% accuracy)"."""
+    60% accuracy", "beats RTN (60% accuracy)"; "gains exceeding 8%" tells of the gains."""
+    sentence = hit.sentence
     quantity = sentence.units[at].members[0].quantity
     if quantity is not None and quantity.role is not Role.PLAIN and quantity.unit in _COUNTED:
         return True
-    return governor(sentence.units, at) in winning_words() | {"compared"} or _of_rival(sentence, at)
+    leader = governor(sentence.units, at)
+    if hit.rule.id == SECOND or (leader == "exceeding" and hit.captures["O"] < at):
+        return False
+    return leader in winning_words() | {"compared"} or _of_rival(sentence, at)
 
 
 def _of_rival(sentence: Sentence, at: int) -> bool:
