@@ -13,6 +13,7 @@ from extractors.relations.schema import Finder
 from extractors.relations.sentence import Sentence
 from extractors.relations.surnames import family, surname
 from extractors.relations.units import Unit
+from extractors.relations.wordlists import words
 from ontology.schema import PAPER_CLASS, Predicate, load_schema
 from ontology.types import PAPER
 
@@ -103,6 +104,9 @@ _RESULTS = frozenset(("achieves", "evaluated-on", "runs-on", "used-for"))
 
 def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     """The result of a base model that the proposed method was put into is the method's ("2-bit LLaMA-7B")."""
+    apposed = _apposed_to(argument, hit, frame)
+    if apposed is not None:
+        return apposed
     if not frame.own(argument.entity) and _introduced_by(argument, hit, "proposed"):
         return Argument(frame.item, argument.start, argument.end)
     if hit.predicate not in _RESULTS or frame.own(argument.entity) or _introduced_by(argument, hit, "our"):
@@ -113,6 +117,28 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     technique = hit.predicate != "achieves" and kind == "Method" and not hit.sentence.background
     base = frame.main is not None and frame.types[frame.main] == "Method" and kind == "Model"
     return Argument(frame.item, argument.start, argument.end) if base or technique else argument
+
+
+def _apposed_to(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument | None:
+    """What the paper brings, where the name only tells of its kind: "X, a token pruning method that"."""
+    units, lower = hit.sentence.units, hit.sentence.lower
+    at = next((i for i, u in enumerate(units) if u.start == argument.start), 0)
+    if frame.own(argument.entity) or frame.types[argument.entity] != "Method" or at < 3:
+        return None
+    following = lower[at + 1 : at + 4]
+    article = next((i for i in range(at - 1, max(1, at - 8), -1) if lower[i] in {"a", "an"}), 0)
+    if not article or lower[article - 1] not in {",", "is"} or _KINDS.isdisjoint(following):
+        return None
+    if any(u.kind not in {"word", "fn", ",", "Method", "Task", "Quantity"} for u in units[article:at]):
+        return None
+    named = [m for m in units[article - 2].members if m.entity and frame.own(m.entity)]
+    return Argument(named[0].entity, named[0].start, named[0].end) if len(named) == 1 else None
+
+
+_KINDS = words(
+    "method approach framework algorithm technique scheme strategy system solution paradigm mechanism",
+    "architecture model pipeline procedure recipe engine accelerator kernel",
+)
 
 
 def _introduced_by(argument: Argument, hit: Hit, word: str) -> bool:
@@ -243,7 +269,7 @@ def _in_background(hit: Hit, finders: Sequence[Finder]) -> Sequence[Finder]:
 
 
 def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
-    if finder == "paper":
+    if finder == "paper" or (finder == "unnamed" and frame.main is None):
         yield NOBODY
     elif finder == "proposed":
         yield Argument(frame.named_in(hit.sentence, hit.trigger) or frame.item, -1, -1)

@@ -13,7 +13,7 @@ from extractors.relations.wordlists import words
 _AS_OBJECT = frozenset(
     (
         *("outperforms", "matches", "is-a", "evaluates", "based-on", "uses", "quantizes", "distills"),
-        *("used-for", "benchmark-for"),
+        "used-for",
     )
 )
 _AS_SUBJECT = frozenset(

@@ -274,7 +274,10 @@ _NEW_METHOD = (
     r"strategies|pipeline|adaptation|model|architecture|mechanism|recipe|objective|loss)\b"
 )
 _STUDIES = (
-    r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|examine|benchmark|explore) "
+    r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|examine|benchmark|explore|"
+    r"quantify|audit|probe|ask whether|ask how|test whether|report that) "
+    r"|\b(?:evaluating|comparing|testing) [^.;]{3,120}, we (?:find|show|observe) "
+    r"|\bevaluation of how "
     r"|\b(?:systematic|comprehensive|empirical|controlled|large-scale|comparative) (?:\w+ )?"
     r"(?:comparison|study|evaluation|analysis|investigation) "
     r"|\bthis (?:study|paper|work) (?:\w+ )?(?:evaluates|investigates|examines|compares|"

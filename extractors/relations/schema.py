@@ -9,7 +9,9 @@ from pydantic import Field, field_validator
 
 from ontology.types import Record
 
-Finder = Literal["subject", "proposed", "proposed-data", "paper", "class", "namesake", "surname", "family"]
+Finder = Literal[
+    "subject", "proposed", "proposed-data", "paper", "unnamed", "class", "namesake", "surname", "family"
+]
 """How a role that the pattern does not capture is filled (see ``roles.py``)."""
 
 Place = Literal["anywhere", "title", "abstract", "result"]
