@@ -87,13 +87,16 @@ class Job:
         return {name: table.count() for name, table in found.items()}
 
     def _check(self) -> None:
-        """The tables of a stopped job are gone on with by the same rules only.
+        """The tables of a stopped job are gone on with by the same rules only, which workers must have too.
 
         Raises:
-            UsageError: they were made by others.
+            UsageError: they were made by others, or workers have others.
         """
         own = work.pipeline().fingerprint
-        about = self._table("about", lambda: self._spark.createDataFrame([(own,)], "fingerprint string"))
+        asked = mapping(lambda _: [(work.pipeline().fingerprint,)], tables.ABOUT)
+        if self._spark.range(1).mapInArrow(asked, tables.ABOUT).first() != (own,):
+            raise UsageError("the workers have other rules than this machine: make their archive anew")
+        about = self._table("about", lambda: self._spark.createDataFrame([(own,)], tables.ABOUT))
         if about.first() != (own,):
             raise UsageError(f"{self._out} holds tables that other rules made: give an empty folder")
 

@@ -37,13 +37,19 @@ def start(cluster: Cluster) -> SparkSession:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise MissingExtra("building on Spark", "spark") from error
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ.setdefault("PYSPARK_PYTHON", _python(cluster))
     builder = SparkSession.builder.master(cluster.master).appName("kg build")
     for key, value in _settings(cluster).items():
         builder = builder.config(key, value)
     session: SparkSession = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
+
+
+def _python(cluster: Cluster) -> str:
+    """What workers run: this very interpreter, or with an archive any of its version that they have."""
+    version = sys.version_info
+    return sys.executable if cluster.archive is None else f"python{version.major}.{version.minor}"
 
 
 def _settings(cluster: Cluster) -> dict[str, str]:

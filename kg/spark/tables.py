@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+ABOUT = "fingerprint string"
+"""Of the rules that made all other tables."""
+
 READ = "id string, title_id string, record string, source string, reason string"
 """A line that was read: a paper's record, or (``reason``) why it is none."""
 
