@@ -175,7 +175,9 @@ def mark_heads(units: Sequence[Unit]) -> None:
                 break
             if low in KIND_NOUNS:
                 unit.head = low
-                unit.generic = unit.kind == "Method" and (low in _GENERIC or _unnamed(units, i))
+                unit.generic = unit.kind == "Method" and (
+                    low in _GENERIC or _unnamed(units, i, many=low == "baselines")
+                )
                 break
 
 
@@ -188,6 +190,14 @@ _UNNAMED = words(
 )
 
 
-def _unnamed(units: Sequence[Unit], i: int) -> bool:
-    """True after "the state-of-the-art", "existing": a class, although its noun is singular."""
-    return any(u.text.lower() in _UNNAMED for u in units[max(0, i - 2) : i])
+_SEVERAL = words("all several multiple two three four five")
+_LISTING = frozenset(("and", "or", ","))
+
+
+def _unnamed(units: Sequence[Unit], i: int, *, many: bool) -> bool:
+    """True after "the state-of-the-art", "existing": a class, although its noun is singular; of many, also
+    after "three", "several"."""
+    while i > 1 and (units[i - 1].text.lower() in _LISTING or units[i - 1].named):
+        i -= 1
+    led = {u.text.lower() for u in units[max(0, i - 2) : i]}
+    return not led.isdisjoint(_UNNAMED) or (many and not led.isdisjoint(_SEVERAL))

@@ -29,6 +29,8 @@ def no_result(hit: Hit) -> bool:
     if hit.predicate == "outperforms" and "baseline" in hit.captures:
         return not _better(hit.sentence, hit.captures["value"], hit.captures["baseline"])
     if hit.predicate == "outperforms" and "O" in hit.captures:
+        if hit.rule.id == "lower-than":
+            return _parted(hit) or not _ill(hit.sentence, hit.trigger, hit.captures["O"])
         return _ill(hit.sentence, hit.trigger, hit.captures["O"])
     if hit.predicate != "achieves" or "O" not in hit.captures:
         return False
@@ -59,21 +61,31 @@ _COSTS = frozenset(("h", "s", "ms", "min", "days", "GB", "MB", "KB", "TB", "µs"
 
 def _ill(sentence: Sentence, trigger: int, rival: int) -> bool:
     """True for "needs more memory than", "lower accuracy than", "greater risk than": no win."""
-    measured = " ".join(sentence.lower[trigger + 1 : rival])
+    measured = " ".join(sentence.lower[trigger + 1 : rival]).replace("-", " ").split()
+    good, bad = (any(word.startswith(begins) for word in measured) for begins in (_GOODS, _ILLS))
     if sentence.lower[trigger] in _UP:
-        return any(word in measured for word in _ILLS) and not any(word in measured for word in _GOODS)
-    return sentence.lower[trigger] in _DOWN and any(word in measured for word in _GOODS)
+        return bad and not good
+    return sentence.lower[trigger] in _DOWN and good and not _LOST.intersection(measured)
+
+
+def _parted(hit: Hit) -> bool:
+    """True where another comparison stands between: "with less memory, has better accuracy than"."""
+    between = hit.sentence.lower[hit.trigger + 1 : hit.captures["O"]]
+    return not (_UP | _DOWN | _PARTING).isdisjoint(between)
 
 
 _UP = words("more higher greater larger longer increased increases increase increasing")
 _DOWN = words("lower less fewer smaller shorter reduced worse")
-_ILLS = words(
-    "risk error cost latency memory overhead loss bias prone vulnerab sensitiv expensive perplexity",
-    "compute footprint time energy hallucinat drift parameters",
+_PARTING = words(", and or with while better superior faster stronger has have is are but")
+_ILLS = (
+    *("risk", "error", "cost", "latency", "memory", "overhead", "loss", "bias", "prone", "vulnerab"),
+    *("sensitiv", "expensive", "perplexity", "compute", "footprint", "time", "energy", "hallucinat"),
+    *("drift", "parameters"),
 )
-_GOODS = words(
-    "accura quality performance throughput f1 score speedup efficien effective saving reduction robust",
-    "success recall faster compression improvement gain",
+_GOODS = (
+    *("accura", "quality", "performance", "throughput", "f1", "score", "speedup", "efficien", "effective"),
+    *("saving", "reduction", "robust", "success", "recall", "faster", "compression", "improvement", "gain"),
+    "acceptance",
 )
 """Beginnings of words that say what is measured."""
 
