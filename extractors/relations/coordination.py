@@ -21,6 +21,11 @@ _GROUPS = {
 _JOINING = frozenset(("and", "or", "&", "/", "and/or", "plus"))
 _CLASSING = frozenset(("other", "similar", "related"))
 """Behind these the class of the members follows, not a member: "A and other X methods"."""
+_OPENING = words(
+    "evaluate compare test apply propose introduce show demonstrate find achieve outperform use employ train",
+    "finetune fine-tune release surpass",
+)
+"""Behind "and" these open a clause of the same doer, not a member: "tune A, and evaluate B"."""
 _LOOSE = 2
 """Plain words that may stand before a member: "and the recent X"."""
 
@@ -89,6 +94,7 @@ def _no_modifier(unit: Unit, first: Unit) -> bool:
     return (
         (first.kind == "Metric" and bool(unit.members))
         or low in _CLASSING
+        or low in _OPENING
         or (low.endswith("s") and low in finite_words())
     )
 

@@ -296,7 +296,8 @@ _TOPICS = {
         re.IGNORECASE,
     ),
     "tuning": re.compile(
-        r"fine-?\s?tun|finetun|instruction[- ]tun|"
+        r"fine-?\s?tun|finetun|instruction[- ]tun|prompt[- ]tun|preference tun|"
+        r"(?<!self)(?<!parameter)-tuning\b|safety align|"
         r"post-train(?!ing (?:[\w-]+ ){0,2}?(?:quanti|prun|compress|spars|binari))|"
         r"\balign(?:ing|ment) (?:of|with|large|llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
         r"\bPEFT\b|low-rank adapt|\bLoRA\b|continual pre-?train|reinforcement learning|self-play|"
@@ -318,6 +319,8 @@ _OTHER_QUANTIZATION = re.compile(
     re.IGNORECASE,
 )
 """A title with one of these quantizes something other than a model."""
+_CACHED = words("kv cache kv-cache caching token tokens key-value gradient gradients")
+"""An item introduced with these words quantizes or prunes them."""
 _TUNES_QUANTIZED = re.compile(r"tuning (?:of )?(?:[\w-]+ )?quantized\b", re.IGNORECASE)
 
 
@@ -325,6 +328,8 @@ def _topics(title: str, frame: PaperFrame) -> frozenset[str]:
     """What the main item does to models, by the words of the title and those it was introduced with."""
     texts = [title, " ".join(sorted(frame.nouns.get(frame.main or "", ())))]
     found = {name for name, pattern in _TOPICS.items() if any(pattern.search(t) for t in texts)}
+    if not _CACHED.isdisjoint(frame.nouns.get(frame.main or "", ())):
+        found -= {"quantization", "pruning"}
     if _OTHER_QUANTIZATION.search(title) or _TUNES_QUANTIZED.search(title):
         found -= {"quantization"}
     if "quantization" in found:
