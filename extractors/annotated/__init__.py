@@ -1,10 +1,10 @@
 """Our own reading of abstracts, as places and links: no text, so the papers are needed beside it.
 
 Three sets in the folders ``first`` (100 abstracts, on which rules were developed early), ``second`` (865
-abstracts, on which no entity rule was developed; 452 of them without relations) and ``third`` (1,130 abstracts,
-on which no entity rule was developed). Each holds
-``entities.tsv`` (paper, entity, type, start and end of one place of each form in title, line feed, abstract)
-and ``relations.tsv`` (paper, subject, predicate, object; entities by number, or "paper").
+abstracts, on which no entity rule was developed; 452 of them without relations) and ``third`` (1,130
+abstracts, on which no entity rule was developed). Each holds ``entities.tsv`` (paper, entity, type, start
+and end of one place of each form in title, line feed, abstract) and ``relations.tsv`` (paper, subject,
+predicate, object; entities by number, or "paper").
 """
 
 from __future__ import annotations
