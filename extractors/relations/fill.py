@@ -170,7 +170,7 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         hit.rule.id in _LISTS
         and " " not in unit.text
         and unit.text.islower()
-        and not frame.in_title(unit.members[0].entity)
+        and (hit.rule.id == "our" or not frame.in_title(unit.members[0].entity))
     ):
         return False
     if hit.rule.id == "verb" and _plain_technique(hit, at) and not frame.in_title(unit.members[0].entity):

@@ -252,6 +252,8 @@ def _kind(frame: PaperFrame, title: str, sentences: Sequence[Sentence]) -> str:
     proposed = {frame.types[e] for e in frame.proposed}
     if proposed.isdisjoint(_SYSTEM) and _SURVEY.search(title):
         return "survey"
+    if _opens_with_data(frame):
+        return "benchmark"
     if not proposed.isdisjoint(_SYSTEM):
         return "method"
     if not proposed.isdisjoint(_DATA):
@@ -264,6 +266,14 @@ def _kind(frame: PaperFrame, title: str, sentences: Sequence[Sentence]) -> str:
     if _STUDY.search(title) or re.search(_STUDIES, text):
         return "study"
     return "method"
+
+
+def _opens_with_data(frame: PaperFrame) -> bool:
+    """True where the title begins with proposed data and names no proposed system."""
+    first = frame.opening
+    if first is None or first not in frame.proposed or frame.types[first] not in _DATA:
+        return False
+    return not any(frame.in_title(e) and frame.types[e] in _SYSTEM for e in frame.proposed)
 
 
 _NEW_METHOD = (
