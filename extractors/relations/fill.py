@@ -241,7 +241,7 @@ def _plain_technique(hit: Hit, at: int) -> bool:
 
 
 _NEWLY = frozenset(("a", "an", "new", "novel", "our", "the", "called", "proposed", "termed"))
-_APPOSED = ([","], ["("], [":"], ["as"], ["–"], ["-"], ["--"])
+_APPOSED = ([","], ["("], [":"], ["–"], ["-"], ["--"])
 
 
 def _capitalised(text: str) -> bool:

@@ -285,7 +285,7 @@ _NEW_METHOD = (
 )
 _STUDIES = (
     r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|examine|benchmark|explore|"
-    r"quantify|audit|probe|ask whether|ask how|test whether|report that) "
+    r"audit|probe|ask whether|ask how|test whether|report that) "
     r"|\b(?:evaluating|comparing|testing) [^.;]{3,120}, we (?:find|show|observe) "
     r"|\bevaluation of how "
     r"|\b(?:systematic|comprehensive|empirical|controlled|large-scale|comparative) (?:\w+ )?"
