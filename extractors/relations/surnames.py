@@ -44,9 +44,11 @@ def _last_name(
 
 
 def _ends(form: str, name: str) -> bool:
-    """True for the name behind a space or a hyphen; words also in other capitals."""
+    """True for the name behind a space or a hyphen, a coined one also right at the end ("DropLoRA");
+    words also in other capitals."""
     if _abbreviated(name):
-        return form.endswith(("-" + name, " " + name))
+        joined = len(name) > _SHORTEST and _COINED.match(name) is not None and form.endswith(name)
+        return form != name and (joined or form.endswith(("-" + name, " " + name)))
     return form.lower().endswith(("-" + name.lower(), " " + name.lower()))
 
 
