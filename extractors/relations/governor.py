@@ -24,6 +24,8 @@ def governor(units: Sequence[Unit], i: int) -> str:
     """The preposition or verb before a unit, with only plain words between; "" where it stands free."""
     for back in range(i - 1, max(-1, i - 6), -1):
         low = units[back].text.lower()
+        if units[back].kind == "Method" and units[back].head and back < i - 1:
+            return governor(units, back)
         if (units[back].members and units[back].kind != "word") or units[back].kind in {"Ours", "Ref", "We"}:
             return ""
         if low in {"to", "with"} and back and units[back - 1].text.lower() in _COMPARING:

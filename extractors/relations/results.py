@@ -159,10 +159,10 @@ _HELD = words("per similar same comparable equal matched given target fixed cons
 
 def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
     """True for "reduces accuracy", "latency increasing by": the metric is told to get worse."""
-    text = sentence.lower[metric]
+    text = " " + sentence.lower[metric].replace("-", " ")
     near = sentence.lower[max(0, min(trigger, metric) - 3) : max(trigger, metric)]
-    if any(m in text for m in _MORE_IS_BETTER):
-        lost = any(low in _LOST for low in sentence.lower[metric + 1 : metric + 2])
+    if any(" " + m in text for m in _MORE_IS_BETTER):
+        lost = any(low in _LOST for low in (*sentence.lower[metric + 1 : metric + 2], *text.split()))
         return not lost and not _LESS.isdisjoint(near)
     behind = sentence.lower[metric + 1 : metric + 2]
     return any(m in text for m in _LESS_IS_BETTER) and not _MORE.isdisjoint(behind)

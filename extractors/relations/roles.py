@@ -21,6 +21,9 @@ def subject(sentence: Sentence, trigger: int) -> int | None:
     """The index of the unit that is the doer of the word at ``trigger``; None where none is clear."""
     if _labelled(sentence, trigger):
         return trigger - 2
+    owner = _bracketed(sentence, trigger)
+    if owner is not None:
+        return owner
     if sentence.tree is not None:
         found = _by_tree(sentence, trigger)
         if found is not None:
@@ -36,6 +39,27 @@ def _labelled(sentence: Sentence, trigger: int) -> bool:
         "Method",
         "Model",
     }
+
+
+def _bracketed(sentence: Sentence, trigger: int) -> int | None:
+    """The one whose figure stands in brackets: within, "(BERT, F1 76.3)", or before, "BERT (F1 76.3)"."""
+    units = sentence.units
+    if units[trigger].kind not in {"Quantity", "Metric"}:
+        return None
+    for back in range(trigger - 1, max(0, trigger - _BRACKET), -1):
+        if units[back].kind == "break" or units[back].text == ")":
+            return None
+        if units[back].text == "(":
+            return next((i for i in (back + 1, back - 1) if _one_system(units[i])), None)
+    return None
+
+
+_BRACKET = 8
+"""Units within which a bracket must open."""
+
+
+def _one_system(unit: Unit) -> bool:
+    return unit.kind in {"Method", "Model"} and len(unit.members) == 1
 
 
 _NOBODY = -1

@@ -82,3 +82,36 @@ def test_a_labelled_figure_belongs_to_its_label(extract: Extract) -> None:
     found = extract("We compare pruners on old models (Wanda: 76.3% accuracy).", **NAMES)
     (result,) = [s for s in found if s.predicate == "achieves"]
     assert (result.subject, [v.text for v in result.qualifiers.value]) == ("Wanda", ["76.3%"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner", "value"),
+    [
+        ("Wanda reaches 91.2% accuracy versus 85.4% for RTN.", "RTN", "85.4%"),
+        ("Wanda reaches 91.2% accuracy versus 85.4% for RTN.", "Wanda", "91.2%"),
+        ("Wanda reaches 91.2% accuracy versus 85.4% for RTN and 80.1% for OBQ.", "OBQ", "80.1%"),
+        ("Wanda is far ahead of RTN (perplexity 7.4) here.", "RTN", "7.4"),
+        ("Wanda retains 97% of the dense accuracy.", "Wanda", "97%"),
+        ("Wanda brings throughput gains exceeding 48%.", "Wanda", "48%"),
+    ],
+)
+def test_each_figure_has_its_own_owner(extract: Extract, sentence: str, owner: str, value: str) -> None:
+    found = extract(f"We propose Wanda. {sentence}", **NAMES)
+    told = {(s.subject, v.text) for s in found if s.predicate == "achieves" for v in s.qualifiers.value}
+    assert (owner, value) in told
+    assert {o for o, v in told if v == value} == {owner}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "winner"),
+    [
+        ("Wanda has lower accuracy than RTN.", "RTN"),
+        ("Wanda has higher latency than RTN.", "RTN"),
+        ("Wanda has lower latency than RTN.", "Wanda"),
+        ("Wanda has a lower accuracy loss than RTN.", "Wanda"),
+        ("Wanda, with 40x less memory, has better accuracy than RTN.", "Wanda"),
+    ],
+)
+def test_less_of_the_good_is_a_loss(extract: Extract, sentence: str, winner: str) -> None:
+    found = extract(f"We propose Wanda. {sentence}", **NAMES)
+    assert {s.subject for s in found if s.predicate == "outperforms"} == {winner}
