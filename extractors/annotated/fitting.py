@@ -16,12 +16,17 @@ DEVELOPED_WEIGHT = 0.6
 """Of papers that rules were made on early: the rules look better there than elsewhere."""
 
 
-def arguments(description: str | None) -> argparse.Namespace:
-    """The command line: ``papers``, ``out``, and ``sets``: annotated sets with the weight of their papers."""
+def arguments(description: str | None, *more: str) -> argparse.Namespace:
+    """The command line: ``papers``, ``out``, and ``sets``: annotated sets with the weight of their papers.
+
+    ``more`` are further options that take files.
+    """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--papers", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--developed", type=Path, nargs="*", default=[], help="papers the rules were made on")
+    for name in more:
+        parser.add_argument(f"--{name}", type=Path, nargs="*", default=[])
     parser.add_argument("annotated", type=Path, nargs="+")
     found = parser.parse_args()
     found.sets = [(path, DEVELOPED_WEIGHT) for path in found.developed]

@@ -17,17 +17,18 @@ from extractors.entities.chooser.model import (
     Model,
     data_fingerprint,
     load_model,
+    numbers_of,
     probabilities,
-    surroundings,
 )
 from extractors.entities.chooser.spans import Proposed, Span
 from extractors.entities.chooser.text import Text
+from extractors.entities.chooser.usage import UNIT as USAGE_UNIT
 from extractors.entities.keys import key
 from extractors.entities.spans import Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
-THRESHOLD = 0.42
+THRESHOLD = 0.46
 """Least probability of being an entity of any type."""
 HOPELESS = 3000
 """So far below "no entity", all types together are less likely than the threshold (they are 7: e**3 > 20)."""
@@ -62,15 +63,16 @@ class Chooser:
         return cls(load_model(), data_fingerprint())
 
     def explain(self, words: Words) -> Iterator[str]:
-        """The weights of a form that was seen often enough, of its last and of its first word: what speaks
-        most for and against it."""
+        """What is most for and against a form: linear weights of it, if it was seen often enough, of its
+        last and first word; and what its places in the corpus speak for. What the hidden layer makes of them
+        together depends on the place and is not told."""
         form = " ".join(words.low)
         if self._model.weights(f"form={form}") is not None:
             for name in (f"form={form}", f"last={words.low[-1]}", f"first={words.low[0]}"):
                 if (weights := self._model.weights(name)) is not None:
-                    told = sorted(zip(weights, CLASSES, strict=True), key=lambda pair: -pair[0])
-                    best, worst = told[0], told[-1]
-                    yield f"learned: {name}: {_told(*best)}, {_told(*worst)}"
+                    yield f"learned: {name}: {_extremes(weights, UNIT)}"
+        if (use := self._model.usage.means(form)) is not None:
+            yield f"learned: use in the corpus: {_extremes(use, USAGE_UNIT)}"
 
     def choose(self, words: Words, names: Sequence[Found], pairs: Sequence[Definition]) -> list[Found]:
         """The entities' names, in text order, disjoint.
@@ -97,7 +99,7 @@ class Chooser:
         found = forms(model.gate, text, rows)
         if not found:
             return
-        numbers = surroundings(model.vectors, rows, found)
+        numbers = numbers_of(model.vectors, model.usage, text, rows, found)
         scores = model.scores([parts(text, places) for places in found], numbers)
         likely = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(axis=1) < HOPELESS).tolist()
         for index in likely:
@@ -132,5 +134,6 @@ def _length(words: Words, place: Span) -> float:
     return WORD * len(inner) + GLUED * sum(map(words.glued_left, inner))
 
 
-def _told(weight: int, kind: EntityType | None) -> str:
-    return f"{weight / UNIT:+.2f} {kind or 'no entity'}"
+def _extremes(weights: Sequence[int], unit: int) -> str:
+    told = sorted(zip(weights, CLASSES, strict=True), key=lambda pair: -pair[0])
+    return ", ".join(f"{weight / unit:+.2f} {kind or 'no entity'}" for weight, kind in (told[0], told[-1]))

@@ -14,12 +14,12 @@ class Known:
     """From features to their rows in the table of weights."""
 
     def __init__(self, rows: Mapping[str, int]) -> None:
-        self._rows = rows
+        self.rows = rows
         self._remembered = _Remembered(rows)
 
     def row(self, name: str) -> int | None:
         """The row of one feature."""
-        return self._rows.get(name)
+        return self.rows.get(name)
 
     def __call__(self, parts: Iterable[Part]) -> set[int]:
         """The rows of all features of a form, each once."""

@@ -17,6 +17,8 @@ from extractors.entities.chooser.forms import Gate
 from extractors.entities.chooser.known import Known
 from extractors.entities.chooser.naming import Part
 from extractors.entities.chooser.spans import Span
+from extractors.entities.chooser.text import Text
+from extractors.entities.chooser.usage import Usage
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
@@ -29,6 +31,7 @@ VECTOR_UNIT = 256
 """Word vectors are multiples of 1/256."""
 
 Ints = NDArray[np.int64]
+Whole = NDArray[np.int32]
 Exact = NDArray[np.float64]
 """Whole numbers below 2**53: sums and products of them are exact in any order, and fast."""
 
@@ -53,24 +56,31 @@ class Vectors:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights as fitted by ``train.py``.
+    """Weights as fitted by ``train.py``: linear, and with a hidden layer beside it (``network.py``).
 
     Attributes:
         vectors: of words.
+        usage: what a corpus says of forms.
         gate: which forms are looked at.
         known: rows of ``sparse`` for features.
         sparse: class weights, shape (features, classes).
-        dense: class weights of the numbers of :func:`surroundings`, shape (5 * dimensions, classes).
+        deep: weights of the first features in the hidden layer, and a last row of zeros for all others.
+        dense: weights of the :func:`numbers_of`, for the classes and then for the hidden layer,
+            shape (numbers, classes + hidden).
+        out: class weights of the hidden layer, shape (hidden, classes).
     """
 
     vectors: Vectors
+    usage: Usage
     gate: Gate
     known: Known
-    sparse: Ints
+    sparse: Whole
+    deep: Whole
     dense: Exact
+    out: Exact
 
     def weights(self, name: str) -> list[int] | None:
-        """Class weights of one feature, in thousandths; None if it was not seen often enough."""
+        """Linear class weights of one feature, in thousandths; None if it was not seen often enough."""
         row = self.known.row(name)
         return None if row is None else [int(weight) for weight in self.sparse[row]]
 
@@ -79,14 +89,33 @@ class Model:
 
         Args:
             found: features of each form; each form has one that is known, the bias.
-            numbers: :func:`surroundings` of each form, shape (forms, 5 * dimensions).
+            numbers: :func:`numbers_of` of each form, shape (forms, numbers).
         """
         rows = [self.known(parts) for parts in found]
         ends = np.cumsum([0, *map(len, rows)])
         flat = np.fromiter(chain.from_iterable(rows), dtype=np.intp, count=ends[-1])
-        sparse = np.add.reduceat(self.sparse[flat], ends[:-1], axis=0)
-        dense = np.floor(numbers @ self.dense / VECTOR_UNIT).astype(np.int64)
-        return np.asarray(sparse + dense, dtype=np.int64)
+        frequent = np.minimum(flat, len(self.deep) - 1)
+        linear = np.add.reduceat(self.sparse[flat], ends[:-1], axis=0)
+        narrow = np.add.reduceat(self.deep[frequent], ends[:-1], axis=0)
+        dense = np.floor(numbers @ self.dense / VECTOR_UNIT)
+        hidden = np.maximum(narrow + dense[:, len(CLASSES) :], 0)
+        told = linear + dense[:, : len(CLASSES)] + np.floor(hidden @ self.out / UNIT)
+        return np.asarray(told, dtype=np.int64)
+
+
+def numbers_of(
+    vectors: Vectors, usage: Usage, text: Text, rows: Sequence[int], forms: Sequence[Sequence[Span]]
+) -> Exact:
+    """What is known of forms beside their features: :func:`surroundings` and :class:`Usage`, side by side.
+
+    Args:
+        vectors: of words.
+        usage: of forms.
+        text: the paper.
+        rows: of the vectors, one for each word.
+        forms: the places of each form.
+    """
+    return np.hstack([surroundings(vectors, rows, forms), usage.numbers(text, forms)])
 
 
 def surroundings(vectors: Vectors, rows: Sequence[int], forms: Sequence[Sequence[Span]]) -> Exact:
@@ -129,39 +158,56 @@ def load_vectors() -> Vectors:
         return Vectors({word: row for row, word in enumerate(words)}, stored["codes"])
 
 
+def load_usage() -> Usage:
+    """What the shipped corpus table says of forms."""
+    with np.load(io.BytesIO(_data("usage.npz"))) as stored:
+        forms = bytes(stored["forms"]).decode().split("\n")
+        return Usage({form: row for row, form in enumerate(forms)}, stored["codes"])
+
+
 def load_model() -> Model:
     """The shipped model."""
-    rows = [line.split("\t") for line in _data("weights.tsv").decode().splitlines()[1:]]
     flags = dict(line.split("\t") for line in _data("gate.tsv").decode().splitlines()[1:])
-    with np.load(io.BytesIO(_data("dense.npz"))) as stored:
-        return assembled(
-            load_vectors(),
-            {name: int(weight) for name, weight in flags.items()},
-            (stored["gate_first"], stored["gate_last"]),
-            {name: [int(weight) for weight in weights] for name, *weights in rows},
-            stored["dense"],
-        )
+    with np.load(io.BytesIO(_data("weights.npz"))) as stored:
+        names = bytes(stored["names"]).decode().split("\n")
+        told = {name: int(weight) for name, weight in flags.items()}
+        return assembled(load_vectors(), load_usage(), told, names, stored)
 
 
 def assembled(
     vectors: Vectors,
-    flags: dict[str, int],
-    gate: tuple[Ints, Ints],
-    weights: Mapping[str, Sequence[int]],
-    dense: Ints,
+    usage: Usage,
+    flags: Mapping[str, int],
+    names: Sequence[str],
+    arrays: Mapping[str, Ints],
 ) -> Model:
-    """A model from the contents of its files; the gate's weights of vectors become scores of words."""
-    codes = vectors.codes.astype(np.int64)
-    first, last = ((codes @ side.astype(np.int64) // VECTOR_UNIT).tolist() for side in gate)
-    sparse = np.array(list(weights.values()), dtype=np.int64).reshape(len(weights), len(CLASSES))
-    known = Known({name: row for row, name in enumerate(weights)})
-    return Model(vectors, Gate(first, last, flags), known, sparse, dense.astype(np.float64))
+    """A model from the contents of its files.
+
+    Args:
+        vectors: of words.
+        usage: of forms.
+        flags: the gate's weights of its flags.
+        names: of the features, those of the hidden layer first.
+        arrays: the others, by the names of :class:`Model`; ``gate_first`` and ``gate_last`` of the gate.
+    """
+    gate = gate_of(vectors, flags, arrays["gate_first"], arrays["gate_last"])
+    known = Known({name: row for row, name in enumerate(names)})
+    sparse, deep = (arrays[name].astype(np.int32) for name in ("sparse", "deep"))
+    dense, out = (arrays[name].astype(np.float64) for name in ("dense", "out"))
+    return Model(vectors, usage, gate, known, sparse, deep, dense, out)
+
+
+def gate_of(vectors: Vectors, flags: Mapping[str, int], first: Ints, last: Ints) -> Gate:
+    """The gate: its weights of vectors become scores of words."""
+    sides = np.column_stack([first, last]).astype(np.float64)
+    scores = np.floor(vectors.codes.astype(np.float64) @ sides / VECTOR_UNIT).astype(np.int64)
+    return Gate(scores[:, 0].tolist(), scores[:, 1].tolist(), flags)
 
 
 def data_fingerprint() -> str:
     """Changes with any of the files that decide a choice."""
     total = hashlib.sha256()
-    for name in ("vectors.npz", "weights.tsv", "gate.tsv", "dense.npz", "function_words.txt"):
+    for name in ("vectors.npz", "usage.npz", "weights.npz", "gate.tsv", "function_words.txt"):
         total.update(_data(name))
     return total.hexdigest()[:16]
 

@@ -16,7 +16,8 @@ from extractors.entities.chooser import Chooser, naming
 from extractors.entities.chooser.features import features
 from extractors.entities.chooser.forms import Gate, forms
 from extractors.entities.chooser.known import Known
-from extractors.entities.chooser.model import CLASSES, load_model, probabilities, surroundings
+from extractors.entities.chooser.model import CLASSES, load_model, numbers_of, probabilities
+from extractors.entities.chooser.show import table
 from extractors.entities.chooser.spans import Proposed, possible, shape
 from extractors.entities.chooser.text import Text
 from extractors.entities.discovery import Discovery
@@ -125,7 +126,9 @@ def test_features_name_words_places_and_rules() -> None:
 
 def test_sums_are_whole_numbers_and_chances_add_up() -> None:
     words = Words("the GPTQ method")
-    numbers = surroundings(MODEL.vectors, MODEL.vectors.rows(words), [[(1, 2)], [(0, 1), (2, 3)]])
+    text = Text.of(words, Proposed.of(words, []), [])
+    rows = MODEL.vectors.rows(words)
+    numbers = numbers_of(MODEL.vectors, MODEL.usage, text, rows, [[(1, 2)], [(0, 1), (2, 3)]])
     scores = MODEL.scores([[_NEITHER, (naming.form, "gptq", "O")], [_NEITHER]], numbers)
     assert scores.dtype == np.int64
     assert scores.shape == (2, len(CLASSES))
@@ -156,3 +159,18 @@ def test_a_form_is_looked_at_wherever_it_may_stand() -> None:
     found = {words.slice(*places[0]): places for places in forms(gate, text, [0] * len(words))}
     assert found["GPTQ"] == [(0, 1), (3, 4), (5, 6), (7, 8)]
     assert found["GPTQ scales"] == [(0, 2), (5, 7)]
+
+
+def test_what_speaks_for_a_form_is_told() -> None:
+    told = list(CHOOSER.explain(Words("knowledge distillation")))
+    assert any(line.startswith("learned: form=knowledge distillation: +") for line in told)
+    assert any(line.startswith("learned: use in the corpus: +") for line in told)
+    assert list(CHOOSER.explain(Words("zorblat zorblat"))) == []
+
+
+def test_the_linear_weights_can_be_printed() -> None:
+    head, *rows = table(MODEL)
+    assert head.split("\t") == ["feature", "none", *(str(kind) for kind in CLASSES[1:])]
+    told = {name: [int(weight) for weight in weights] for name, *weights in (row.split("\t") for row in rows)}
+    assert list(told) == sorted(told)
+    assert told["rules=Model"] == MODEL.weights("rules=Model")
