@@ -310,7 +310,7 @@ _TOPICS = {
         r"(?<!self)(?<!parameter)-tuning\b|safety align|"
         r"post-train(?!ing (?:[\w-]+ ){0,2}?(?:quanti|prun|compress|spars|binari))|"
         r"\balign(?:ing|ment) (?:of|with|large|llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
-        r"\bPEFT\b|low-rank adapt|\bLoRA\b|continual pre-?train|reinforcement learning|self-play|"
+        r"\bPEFT\b|low-rank adapt|(?<!for )\bLoRA\b|continual pre-?train|reinforcement learning|self-play|"
         r"training (?:llm|large|language|small)",
         re.IGNORECASE,
     ),
