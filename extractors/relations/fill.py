@@ -188,13 +188,15 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
 
 
 def _likened(text: str) -> bool:
-    """True for "SGD-level", "GPT-like": the name is only what something is measured by."""
-    return text.lower().endswith(_LIKENING)
+    """True for "SGD-level", "GPT-like", "non-MoE": the name only tells what another thing is measured by."""
+    without = text.lower().startswith("non-") and not text[4:].islower()
+    return without or text.lower().endswith(_LIKENING)
 
 
 _LIKENING = (
     "-level",
     "-like",
+    "-aligned",
     "-free",
     "-capable",
     "-compatible",

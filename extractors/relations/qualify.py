@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from extractors.relations.results import SECOND, no_result
 from extractors.relations.ruleset import Hit
 from extractors.relations.sentence import Sentence
 from extractors.relations.units import Unit
+from extractors.relations.wordlists import words
 from ontology.schema import load_schema
 
 _NAMED = {
@@ -41,11 +42,27 @@ def qualify(drafts: Sequence[Draft]) -> None:
 
 def one_by_one(drafts: Sequence[Draft]) -> list[Draft]:
     """A result for each number of a list: "gains of 27.2, 11.2 and 3.4 points on A, B and C"."""
+    drafts = _its_end(drafts)
     if len(drafts) != 1 or drafts[0].predicate != "achieves" or "value" not in drafts[0].hit.captures:
         return list(drafts)
     only = drafts[0]
     count = len(numbers_of(only.hit.sentence.units[only.hit.captures["value"]]))
     return [replace(only, numbers={}, names={}) for _ in range(max(count, 1))]
+
+
+def _its_end(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Of "96% accuracy and a latency of 40 ms" the first figure is the first metric's, the other the last."""
+    hit = drafts[0].hit if drafts else None
+    if hit is None or len(drafts) < 2 or hit.predicate != "achieves" or "value" not in hit.captures:
+        return drafts
+    units, metric, value = hit.sentence.units, hit.captures["O"], hit.captures["value"]
+    figures = [
+        i for i in range(max(0, metric - 2), min(metric + 4, len(units))) if units[i].kind == "Quantity"
+    ]
+    before, after = any(i < metric for i in figures), any(i > metric for i in figures)
+    if not (before and after) or len(units[value].members) > 1 or len({d.subject.entity for d in drafts}) > 1:
+        return drafts
+    return drafts[:1] if value < metric else drafts[-1:]
 
 
 def nearest_metric(groups: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
@@ -113,13 +130,34 @@ def _of_value(sentence: Sentence, value: int, near: range) -> range:
     return range(before + 1, following)
 
 
-def _nearest(units: Sequence[Unit], near: range, trigger: int, kinds: Sequence[str]) -> int | None:
+def _nearest(units: Sequence[Unit], near: Iterable[int], trigger: int, kinds: Sequence[str]) -> int | None:
     """The unit of these kinds that is nearest after the trigger, else nearest before it."""
+    near = [i for i in near if units[i].kind != "Hardware" or _device(units, i)]
     after = [i for i in near if i > trigger and units[i].kind in kinds and not _rivals_device(units, i)]
     before = [
         i for i in near if i < trigger and units[i].kind in kinds and not _metric_between(units, i, trigger)
     ]
     return after[0] if after else before[-1] if before else None
+
+
+def _device(units: Sequence[Unit], i: int) -> bool:
+    """True where the text says that it ran there: "on an H100", "(H100)", a clause that begins with it."""
+    earlier = {u.text.lower() for u in units[max(0, i - 9) : i]}
+    if units[i].text.lower().endswith(_MERE) or not _PLANS.isdisjoint(earlier):
+        return False
+    if i and units[i - 1].text in {"(", ","}:
+        return True
+    led = (u.text.lower() for u in reversed(units[max(0, i - 5) : i]) if u.kind in {"fn", "break", "word"})
+    return next((low in _WHERE for low in led if low in _WHERE or low in _ELSE), i == 0 or i == 1)
+
+
+_MERE = ("-based", "-only", "-trained", "-side", "-centric")
+_WHERE = words("on using across onto per that while but")
+_ELSE = words(
+    "with of to assuming for over than unlimited deploying deployment between and into from by within",
+)
+_PLANS = words("deploy deploys deployed deploying deployment")
+"""Before a device: where it may run one day, not where the figure was measured."""
 
 
 def _rivals_device(units: Sequence[Unit], i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractors.quantities import Role
+from extractors.quantities.units import BIT
 from extractors.relations.forms import verb_forms
 from extractors.relations.governor import governor
 from extractors.relations.rulefiles import shipped
@@ -42,7 +43,7 @@ def no_result(hit: Hit) -> bool:
     at = hit.captures.get("value")
     if at is None:
         return _purpose(hit.sentence, hit.trigger)
-    return _mark(hit, at) or _apart(hit, at) or _condition(hit.sentence, at)
+    return _mark(hit, at) or _apart(hit, at) or _condition(hit.sentence, at, metric)
 
 
 def _better(sentence: Sentence, own: int, rival: int) -> bool:
@@ -102,6 +103,8 @@ def _mark(hit: Hit, at: int) -> bool:
     60% accuracy", "beats RTN (60% accuracy)"; "gains exceeding 8%" tells of the gains."""
     sentence = hit.sentence
     quantity = sentence.units[at].members[0].quantity
+    if quantity is not None and quantity.unit == BIT and "bit" not in sentence.lower[hit.captures["O"]]:
+        return True
     if quantity is not None and quantity.role is not Role.PLAIN and quantity.unit in _COUNTED:
         return True
     leader = governor(sentence.units, at)
@@ -111,9 +114,17 @@ def _mark(hit: Hit, at: int) -> bool:
 
 
 def _of_rival(sentence: Sentence, at: int) -> bool:
-    """True for the first figure in the brackets behind a name that was beaten."""
-    bracketed = at > 1 and sentence.units[at - 1].text == "(" and sentence.units[at - 2].named
-    return bracketed and governor(sentence.units, at - 2) in winning_words()
+    """True for the first figure in the brackets behind a name that was beaten, or that is compared with."""
+    opened = next((i for i in range(at - 1, max(1, at - 4), -1) if sentence.units[i].text == "("), None)
+    if opened is None:
+        return False
+    leader = governor(sentence.units, opened - 1)
+    if leader in _COMPARED and not sentence.units[opened - 1].named:
+        return _COMPARED.isdisjoint(sentence.lower[at - 1 : at + 2])
+    return opened == at - 1 and sentence.units[opened - 1].named and leader in winning_words()
+
+
+_COMPARED = words("compared than over versus vs vs. against")
 
 
 def _loss_cut(sentence: Sentence, metric: int) -> bool:
@@ -135,12 +146,23 @@ _REACHING = words(
 )
 
 
-def _condition(sentence: Sentence, at: int) -> bool:
+def _condition(sentence: Sentence, at: int, metric: int) -> bool:
     """True for the setting of a result: "at a 60% compression ratio", "under 50% sparsity"."""
     following = sentence.lower[at + 1 : at + 3]
     leader = governor(sentence.units, at)
     rate = any("positive rate" in low or "compression ratio" in low for low in following)
+    if leader == "at" and metric < at and _counts(sentence, at + 1):
+        return True
     return leader in {"at", "under", "with"} and (rate or any(w in _SETTINGS for w in following))
+
+
+def _counts(sentence: Sentence, i: int) -> bool:
+    """True where a noun stands behind a figure: "at 64 experts" is no value of what stands before."""
+    low = sentence.lower[i] if i < len(sentence.lower) else ""
+    return sentence.units[i].kind == "word" and low.isalpha() and low not in _NO_NOUNS if low else False
+
+
+_NO_NOUNS = words("points percent respectively average overall tokens only compared relative higher lower")
 
 
 _SETTINGS = words("compression sparsity budget budgets pruning retention overlap dropout quantile confidence")
