@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import venv
@@ -12,7 +13,7 @@ import pytest
 
 from extractors.readers import merge, read
 from extractors.samples import sample_paths
-from kg.spark.archive import make
+from kg.spark import archive
 
 pytestmark = pytest.mark.spark
 
@@ -38,6 +39,19 @@ spark.stop()
 
 
 @pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A Python with no packages, which is the first on the path of all that the test starts."""
+    venv.create(tmp_path / "bare")
+    folder = tmp_path / "bare" / "bin"
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.delenv("PYSPARK_PYTHON", raising=False)
+    python = folder / f"python{sys.version_info.major}.{sys.version_info.minor}"
+    assert subprocess.run([python, "-c", "import kg"], cwd=tmp_path, capture_output=True).returncode
+    return python
+
+
+@pytest.fixture
 def papers(tmp_path: Path) -> Path:
     found = merge(read(list(sample_paths().values()), on_reject=lambda _: None))
     lines = [json.dumps({"id": p.id, "title": p.title, "abstract": p.abstract}) for p in found]
@@ -46,23 +60,20 @@ def papers(tmp_path: Path) -> Path:
 
 
 def test_workers_without_packages_read_papers(
+    bare: Path,
     cluster: tuple[str, list[subprocess.Popen[bytes]]],
     papers: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    venv.create(tmp_path / "bare")
-    bare = str(tmp_path / "bare" / "bin" / "python")
-    assert subprocess.run([bare, "-c", "import kg"], cwd=tmp_path, capture_output=True).returncode
-    make(tmp_path / "packages.tar.gz", str(ROOT))
-    monkeypatch.setenv("PYSPARK_PYTHON", bare)
-    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.setattr(archive, "COMPRESSION", 1)
+    archive.make(tmp_path / "packages.tar.gz", str(ROOT))
     arguments = [str(papers), str(tmp_path / "out"), cluster[0], str(tmp_path / "packages.tar.gz")]
     done = subprocess.run([sys.executable, "-c", JOB, *arguments], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
     homes, counts = json.loads(done.stdout.splitlines()[-1])
     for python, package in homes:
-        assert python == bare
+        assert python == str(bare)
         assert Path(package).is_relative_to(tmp_path / "work")
     assert counts["papers"] == len(papers.read_text(encoding="utf-8").splitlines())
     assert counts["statements"] > counts["papers"]

@@ -56,10 +56,10 @@ def local(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return graph
 
 
-def run(inputs: Path, out: Path, master: str) -> dict[str, int]:
-    """In a process of its own: a session cannot change its master."""
+def run(inputs: Path, out: Path, master: str, before: str = "") -> dict[str, int]:
+    """In a process of its own, after some other code: a session cannot change its master."""
     code = (
-        "import sys, json\n"
+        f"{before}import sys, json\n"
         "from exports.rdf.names import Names\n"
         "from exports.rdf.pieces import Pieces\n"
         "from kg.spark.job import Job\n"
@@ -112,6 +112,14 @@ def test_tables_equal_the_local_build(result: Path, local: Path) -> None:
 def test_bad_line_goes_to_the_rejects(result: Path) -> None:
     (reject,) = rows(result / "rejects")
     assert "abstract" in reject["reason"]
+
+
+def test_workers_with_other_rules_are_refused(papers: Path, tmp_path: Path) -> None:
+    other = (
+        "from extractors.extract import Extractor\nExtractor.fingerprint = property(lambda self: 'other')\n"
+    )
+    with pytest.raises(AssertionError, match="workers have other rules"):
+        run(papers, tmp_path / "out", "local[1]", before=other)
 
 
 def test_ntriples_equal_the_local_export(result: Path, local: Path) -> None:
