@@ -29,6 +29,9 @@ UNIT = 1000
 """Weights are thousandths of a natural logarithm of odds."""
 VECTOR_UNIT = 256
 """Word vectors are multiples of 1/256."""
+ONE_THREAD = 250_000
+"""Multiplications of one product that OpenBLAS does in one thread (up to 2**18): threads that wait for each
+other cost several times the work itself."""
 
 Ints = NDArray[np.int64]
 Whole = NDArray[np.int32]
@@ -97,10 +100,16 @@ class Model:
         frequent = np.minimum(flat, len(self.deep) - 1)
         linear = np.add.reduceat(self.sparse[flat], ends[:-1], axis=0)
         narrow = np.add.reduceat(self.deep[frequent], ends[:-1], axis=0)
-        dense = np.floor(numbers @ self.dense / VECTOR_UNIT)
+        dense = np.floor(_product(numbers, self.dense) / VECTOR_UNIT)
         hidden = np.maximum(narrow + dense[:, len(CLASSES) :], 0)
         told = linear + dense[:, : len(CLASSES)] + np.floor(hidden @ self.out / UNIT)
         return np.asarray(told, dtype=np.int64)
+
+
+def _product(numbers: Exact, weights: Exact) -> Exact:
+    """The matrix product, some rows at a time."""
+    step = max(1, ONE_THREAD // weights.size)
+    return np.vstack([numbers[at : at + step] @ weights for at in range(0, len(numbers), step)])
 
 
 def numbers_of(

@@ -39,6 +39,7 @@ ABSTRACT = (
 )
 
 
+WORDS = Words(f"{TITLE}\n{ABSTRACT}")
 _NEITHER = (naming.size, 1, "O")
 
 
@@ -134,6 +135,16 @@ def test_sums_are_whole_numbers_and_chances_add_up() -> None:
     assert scores.shape == (2, len(CLASSES))
     assert np.array_equal(scores[1:], MODEL.scores([[_NEITHER]], numbers[1:]))
     assert sum(probabilities(scores[0].tolist())) == pytest.approx(1.0)
+
+
+def test_a_form_scores_the_same_among_many() -> None:
+    text = Text.of(WORDS, Proposed.of(WORDS, []), [])
+    forms_ = [[(at, at + 1)] for at in range(len(WORDS))]
+    numbers = numbers_of(MODEL.vectors, MODEL.usage, text, MODEL.vectors.rows(WORDS), forms_)
+    together = MODEL.scores([[_NEITHER]] * len(forms_), numbers)
+    apart = [MODEL.scores([[_NEITHER]], numbers[at : at + 1])[0] for at in range(len(forms_))]
+    assert len(forms_) > 30
+    assert np.array_equal(together, apart)
 
 
 @pytest.mark.parametrize(
