@@ -115,3 +115,23 @@ def test_each_figure_has_its_own_owner(extract: Extract, sentence: str, owner: s
 def test_less_of_the_good_is_a_loss(extract: Extract, sentence: str, winner: str) -> None:
     found = extract(f"We propose Wanda. {sentence}", **NAMES)
     assert {s.subject for s in found if s.predicate == "outperforms"} == {winner}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "devices"),
+    [
+        ("Wanda improves throughput by 2.1x on one A100.", ["A100"]),
+        ("Wanda improves throughput by 2.1x over an A100 baseline.", []),
+        ("Wanda improves throughput by 2.1x, easing deployment on any A100.", []),
+    ],
+)
+def test_a_device_is_where_it_was_measured(extract: Extract, sentence: str, devices: list[str]) -> None:
+    found = extract(f"We propose Wanda. {sentence}", **NAMES, Hardware="A100")
+    results = [s for s in found if s.predicate == "achieves"]
+    assert results
+    assert [h.text for s in results for h in s.qualifiers.hardware] == devices
+
+
+def test_settings_are_no_values(extract: Extract) -> None:
+    text = "We propose Wanda. Wanda keeps its accuracy at 20% attention density and reduces FP16 cache size."
+    assert not any(values(extract(text, **NAMES)).values())
