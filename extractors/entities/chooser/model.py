@@ -209,7 +209,7 @@ def assembled(
 def gate_of(vectors: Vectors, flags: Mapping[str, int], first: Ints, last: Ints) -> Gate:
     """The gate: its weights of vectors become scores of words."""
     sides = np.column_stack([first, last]).astype(np.float64)
-    scores = np.floor(vectors.codes.astype(np.float64) @ sides / VECTOR_UNIT).astype(np.int64)
+    scores = np.floor(_product(vectors.codes.astype(np.float64), sides) / VECTOR_UNIT).astype(np.int64)
     return Gate(scores[:, 0].tolist(), scores[:, 1].tolist(), flags)
 
 
