@@ -200,6 +200,13 @@ def assembled(
         arrays: the others, by the names of :class:`Model`; ``gate_first`` and ``gate_last`` of the gate.
     """
     gate = gate_of(vectors, flags, arrays["gate_first"], arrays["gate_last"])
+    return weighed(vectors, usage, gate, names, arrays)
+
+
+def weighed(
+    vectors: Vectors, usage: Usage, gate: Gate, names: Sequence[str], arrays: Mapping[str, Ints]
+) -> Model:
+    """A model behind a gate; arguments as for :func:`assembled`."""
     known = Known({name: row for row, name in enumerate(names)})
     sparse, deep = (arrays[name].astype(np.int32) for name in ("sparse", "deep"))
     dense, out = (arrays[name].astype(np.float64) for name in ("dense", "out"))

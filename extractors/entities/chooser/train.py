@@ -108,7 +108,7 @@ def fit(data: Sequence[Example], vectors: Vectors, corpus: Iterable[Paper]) -> d
     found = _fit_gate(data, vectors)
     gate = gate_of(vectors, found["gate"], found["gate_first"], found["gate_last"])
     usage = _usage(data, vectors, gate, corpus)
-    return {**found, "usage": usage, **_fit_choice(data, vectors, usage, gate)}
+    return {**found, "usage": usage, **fit_choice(data, vectors, usage, gate)}
 
 
 def _usage(data: Sequence[Example], vectors: Vectors, gate: Gate, corpus: Iterable[Paper]) -> Usage:
@@ -173,7 +173,8 @@ def gate_flags(text: Text, first: int, last: int) -> list[str]:
     return [*ends, f"size={last - first}", f"overlap={text.proposed.overlap(first, last)}"]
 
 
-def _fit_choice(data: Sequence[Example], vectors: Vectors, usage: Usage, gate: Gate) -> dict[str, Any]:
+def fit_choice(data: Sequence[Example], vectors: Vectors, usage: Usage, gate: Gate) -> dict[str, Any]:
+    """The chooser proper, behind a gate and with the use of forms as they are."""
     names, numbers, kinds, weights = [], [], [], []
     for example in data:
         forms = list(looked_at(example, gate))
