@@ -80,10 +80,11 @@ class CleanText:
 
     def original(self, start: int, end: int) -> Span:
         """The span of the original text that gave ``text[start:end]``: without markup around it, but with
-        the other end of markup that begins or ends inside ("D$^2$", not "D$^2")."""
+        the other end of markup that begins or ends inside ("D$^2$", not "D$^2"), unless it is one letter."""
+        kept = self.text[start:end]
         for offsets in reversed(self.maps):
             start, end = offsets.before(start, end)
-        return _closed(self.source, start, end) if self.maps else (start, end)
+        return _closed(self.source, start, end, kept) if self.maps and len(kept) > 1 else (start, end)
 
     def cleaned(self, start: int, end: int) -> Span:
         """The span of ``text`` that ``original[start:end]`` became; empty where all of it was markup."""
@@ -97,15 +98,18 @@ _FURTHEST = 24
 """Letters of markup before a name."""
 
 
-def _closed(text: str, start: int, end: int) -> Span:
-    """The span with the brace or dollar that one of its own belongs to, where that is next to it."""
-    inside = text[start:end]
-    if inside.count("}") > inside.count("{"):
+def _closed(text: str, start: int, end: int, kept: str) -> Span:
+    """The span with the brace or dollar that one of its own belongs to, where that is next to it.
+
+    Signs that cleaning kept are no markup.
+    """
+    opening, closing = (text.count(sign, start, end) - kept.count(sign) for sign in "{}")
+    if closing > opening:
         before = _OPENING.search(text, max(0, start - _FURTHEST), start)
         start = before.start() if before else start
-    elif inside.count("{") > inside.count("}") and text[end : end + 1] == "}":
+    elif opening > closing and text[end : end + 1] == "}":
         end += 1
-    if text.count("$", start, end) % 2:
+    if (text.count("$", start, end) - kept.count("$")) % 2:
         if text[end : end + 1] == "$":
             end += 1
         elif text[start - 1 : start] == "$":
