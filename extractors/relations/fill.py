@@ -23,9 +23,11 @@ _OF_THE_PAPER = frozenset(("proposes", "evaluates"))
 
 def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
     """The claims of a hit, in text order; none where a role cannot be filled."""
+    others = objects(hit, frame)
+    if not others:  # most hits: rules that look at every name
+        return []
     predicate = load_schema().predicates[hit.predicate]
     subjects = _side(hit, "S", hit.rule.subject, frame, predicate.domain)
-    others = objects(hit, frame)
     subjects = _apart(subjects, others, hit, frame)
     pairs = _pairs(hit, subjects, others)
     if not hit.rule.foreign:
