@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.relations.references import MODEL_NOUNS
 from extractors.relations.sentence import Sentence
@@ -55,6 +55,13 @@ class PaperFrame:
     """Entity to its forms."""
     first_seen: Mapping[str, int] = field(default_factory=dict)
     """Entity to the first background sentence that names it."""
+    proposed: Mapping[str, int] = field(init=False)
+    """Each proposed entity, in order of its first proposal, to its place in that order."""
+    _namers: dict[str, list[str]] | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Number what is proposed, once: it is asked for at every claim."""
+        self.proposed = {e: i for i, e in enumerate(dict.fromkeys(p.entity for p in self.proposals))}
 
     def seen(self, entity: str, sentence: int) -> bool:
         """True where the abstract named the entity before it spoke of its own work."""
@@ -92,12 +99,24 @@ class PaperFrame:
 
     def namesake(self, entity: str) -> str | None:
         """The proposed thing whose name, with a size or suffix after it, is the entity's: "X-8B" of X."""
-        own = self.names.get(entity, ())
-        for other in self.proposed:
-            names = self.names.get(other, ())
-            if other != entity and any(_extends(form, name) for form in own for name in names):
-                return other
-        return None
+        namers = self._proposed_by_name()
+        found = {
+            other
+            for form in self.names.get(entity, ())
+            for stem in _stems(form)
+            for other in namers.get(stem, ())
+            if other != entity
+        }
+        return min(found, key=self.proposed.__getitem__, default=None)
+
+    def _proposed_by_name(self) -> Mapping[str, Sequence[str]]:
+        """Each name to the proposed things that bear it."""
+        if self._namers is None:
+            self._namers = {}
+            for other in self.proposed:
+                for name in self.names.get(other, ()):
+                    self._namers.setdefault(name, []).append(other)
+        return self._namers
 
     def version_of(self, entity: str) -> str | None:
         """The namesake, but of no part that is called by its work ("X scheduling", "X routing")."""
@@ -124,26 +143,20 @@ class PaperFrame:
         """The main item, or the paper where it is not clear which."""
         return self.main or PAPER
 
-    @property
-    def proposed(self) -> list[str]:
-        """All proposed entities in order of their first proposal."""
-        return list(dict.fromkeys(p.entity for p in self.proposals))
-
 
 _WORK = re.compile(r" \w+(?:ing|ion|ment|sis)$")
 
 
-def _extends(form: str, name: str) -> bool:
-    """True for a name with more behind it: "Quamba2-8B" and "Quamba2"."""
-    return form.startswith((name + "-", name + " "))
+def _stems(form: str) -> Iterator[str]:
+    """What stands before each space or hyphen of a name: "Quamba2" of "Quamba2-8B"."""
+    return (form[:at] for at, sign in enumerate(form) if sign in "- ")
 
 
 def frame_of(
     types: Mapping[str, str], proposals: Sequence[Proposal], sentences: Sequence[Sentence], title: str
 ) -> PaperFrame:
     """The frame of a paper from its proposals."""
-    frame = blank_frame(types, sentences)
-    frame.proposals = list(proposals)
+    frame = replace(blank_frame(types, sentences), proposals=list(proposals))
     in_title = _entities(sentences[:1]) if sentences and sentences[0].title else []
     frame.nouns = _class_nouns(frame, sentences)
     frame.main = _main(frame, _SYSTEM, in_title)
@@ -221,11 +234,12 @@ def _unnamed_first(frame: PaperFrame, sentences: Sequence[Sentence]) -> bool:
 def _class_nouns(frame: PaperFrame, sentences: Sequence[Sentence]) -> dict[str, frozenset[str]]:
     """The class nouns right after each proposed name, up to the next name or verb of the clause."""
     found: dict[str, set[str]] = {}
-    for p in frame.proposals:
-        units = next((s.units for s in sentences if s.index == p.sentence), [])
-        for i, unit in enumerate(units):
-            if any(m.entity == p.entity for m in unit.members):
-                found.setdefault(p.entity, set()).update(_around(units, i))
+    where = {(p.entity, p.sentence) for p in frame.proposals}
+    for sentence in sentences:
+        for i, unit in enumerate(sentence.units):
+            for member in unit.members:
+                if (member.entity, sentence.index) in where:
+                    found.setdefault(member.entity, set()).update(_around(sentence.units, i))
     return {entity: frozenset(nouns) for entity, nouns in found.items()}
 
 
