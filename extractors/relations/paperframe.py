@@ -57,11 +57,14 @@ class PaperFrame:
     """Entity to the first background sentence that names it."""
     proposed: Mapping[str, int] = field(init=False)
     """Each proposed entity, in order of its first proposal, to its place in that order."""
+    proposing: frozenset[tuple[str, int]] = field(init=False)
+    """Each proposed entity with each sentence that proposes it."""
     _namers: dict[str, list[str]] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Number what is proposed, once: it is asked for at every claim."""
         self.proposed = {e: i for i, e in enumerate(dict.fromkeys(p.entity for p in self.proposals))}
+        self.proposing = frozenset((p.entity, p.sentence) for p in self.proposals)
 
     def seen(self, entity: str, sentence: int) -> bool:
         """True where the abstract named the entity before it spoke of its own work."""
@@ -234,11 +237,10 @@ def _unnamed_first(frame: PaperFrame, sentences: Sequence[Sentence]) -> bool:
 def _class_nouns(frame: PaperFrame, sentences: Sequence[Sentence]) -> dict[str, frozenset[str]]:
     """The class nouns right after each proposed name, up to the next name or verb of the clause."""
     found: dict[str, set[str]] = {}
-    where = {(p.entity, p.sentence) for p in frame.proposals}
     for sentence in sentences:
         for i, unit in enumerate(sentence.units):
             for member in unit.members:
-                if (member.entity, sentence.index) in where:
+                if (member.entity, sentence.index) in frame.proposing:
                     found.setdefault(member.entity, set()).update(_around(sentence.units, i))
     return {entity: frozenset(nouns) for entity, nouns in found.items()}
 
@@ -345,12 +347,15 @@ _OTHER_QUANTIZATION = re.compile(
 """A title with one of these quantizes something other than a model."""
 _CACHED = words("kv cache kv-cache caching token tokens key-value gradient gradients")
 """An item introduced with these words quantizes or prunes them."""
+_AFTER_TRAINING = words("post-training")
+"""Said of a method that needs no training, too."""
+_MEANS = re.compile(r"\s(?:via|with|using|through|by)\s.*", re.IGNORECASE)
 _TUNES_QUANTIZED = re.compile(r"tuning (?:of )?(?:[\w-]+ )?quantized\b", re.IGNORECASE)
 
 
 def _topics(title: str, frame: PaperFrame) -> frozenset[str]:
     """What the main item does to models, by the words of the title and those it was introduced with."""
-    texts = [title, " ".join(sorted(frame.nouns.get(frame.main or "", ())))]
+    texts = [title, " ".join(sorted(frame.nouns.get(frame.main or "", frozenset()) - _AFTER_TRAINING))]
     found = {name for name, pattern in _TOPICS.items() if any(pattern.search(t) for t in texts)}
     if not _CACHED.isdisjoint(frame.nouns.get(frame.main or "", ())):
         found -= {"quantization", "pruning"}
@@ -358,11 +363,17 @@ def _topics(title: str, frame: PaperFrame) -> frozenset[str]:
         found -= {"quantization"}
     if "quantization" in found:
         found -= {"tuning"}
-    if "pruning" in found and not _TOPICS["tuning"].search(title):
+    if "pruning" in found and (not _TOPICS["tuning"].search(title) or _prunes_by(title)):
         found -= {"tuning"}
     if _OTHER_PRUNING.search(title) or ("tuning" in found and _TOPICS["tuning"].search(title)):
         found -= {"pruning"}
     return frozenset(found)
+
+
+def _prunes_by(title: str) -> bool:
+    """True for "Pruning via reinforcement learning": the tuning is but the means."""
+    aim = _MEANS.sub("", title)
+    return bool(_TOPICS["pruning"].search(aim)) and not _TOPICS["tuning"].search(aim)
 
 
 def blank_frame(types: Mapping[str, str], sentences: Sequence[Sentence]) -> PaperFrame:

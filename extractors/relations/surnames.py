@@ -32,7 +32,7 @@ def family(entity: str, sentence: int, frame: PaperFrame) -> str | None:
 def _last_name(
     entity: str, sentence: int, frame: PaperFrame, counts: Callable[[str, bool], bool]
 ) -> str | None:
-    if frame.types[entity] != _KIND or (entity, sentence) not in _proposing(frame):
+    if frame.types[entity] != _KIND or (entity, sentence) not in frame.proposing:
         return None
     found = [
         (len(name), other)
@@ -50,10 +50,6 @@ def _ends(form: str, name: str) -> bool:
         joined = len(name) > _SHORTEST and _COINED.match(name) is not None and form.endswith(name)
         return form != name and (joined or form.endswith(("-" + name, " " + name)))
     return form.lower().endswith(("-" + name.lower(), " " + name.lower()))
-
-
-def _proposing(frame: PaperFrame) -> set[tuple[str, int]]:
-    return {(p.entity, p.sentence) for p in frame.proposals}
 
 
 def _names(frame: PaperFrame, counts: Callable[[str, bool], bool]) -> Iterator[tuple[str, str]]:
