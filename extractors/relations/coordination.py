@@ -177,10 +177,23 @@ def _open_list(units: Sequence[Unit], taken: Sequence[int], end: int) -> bool:
     return bracketed or before in {"(", ":"} or len(taken) > 2
 
 
+_OTHER = words("existing other standard previous prior conventional traditional state-of-the-art recent")
+
+
+def _class_last(units: Sequence[Unit], taken: Sequence[int]) -> bool:
+    """True for "A and existing B methods": only A is named."""
+    last, before = units[taken[-1]], units[taken[-2]] if len(taken) > 1 else None
+    if before is None or not last.generic or last.kind != "Method" or before.generic:
+        return False
+    return any(u.text.lower() in _OTHER for u in units[taken[-2] + 1 : taken[-1]])
+
+
 def _join(units: Sequence[Unit], taken: Sequence[int]) -> Unit:
     parts = [units[i] for i in taken]
     kinds = [p.kind for p in parts]
     kind = next((k for k in kinds if k in {"Benchmark", "Dataset"}), kinds[0])
+    if _class_last(units, taken):
+        parts = parts[:-1]
     whole = Unit(kind, parts[0].start, parts[-1].end, ", ".join(p.text for p in parts))
     whole.members = [m for p in parts for m in p.members]
     whole.head = parts[-1].head
