@@ -111,7 +111,7 @@ def _absorb(out: list[Unit], taken: int, unit: Unit) -> Unit:
         unit.head = absorbed[0].text.lower()
     if absorbed[0].kind == "word":
         _modifier(out, unit)
-    elif out and out[-1].named and _may_hold(out[-1], unit):
+    elif out and out[-1].named and len(out[-1].members) == 1 and _may_hold(out[-1], unit):
         unit.of_class = out[-1].members[-1]
     unit.generic = False
     return unit

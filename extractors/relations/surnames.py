@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from extractors.relations.paperframe import PaperFrame
+from extractors.relations.wordlists import words
 
 _SHORTEST = 3
 _BETWEEN = frozenset(("of", "via", "with", "for", "and", "by"))
@@ -18,7 +19,9 @@ def surname(entity: str, sentence: int, frame: PaperFrame) -> str | None:
 
     Only abbreviations count ("AH-GRPO" of GRPO). Asked of every sentence, told of those that propose it.
     """
-    return _last_name(entity, sentence, frame, lambda form, other: _abbreviated(form) and not other)
+    return _last_name(
+        entity, sentence, frame, lambda form, other: not other and (_abbreviated(form) or _long(form))
+    )
 
 
 def family(entity: str, sentence: int, frame: PaperFrame) -> str | None:
@@ -41,6 +44,11 @@ def _last_name(
         if other != entity and _ends(form, name) and _BETWEEN.isdisjoint(form.lower().split())
     ]
     return max(found)[1] if found else None
+
+
+def _long(form: str) -> bool:
+    """True for the words that an abbreviation stands for."""
+    return " " in form and form[0].isupper() and not form.endswith("s")
 
 
 def _ends(form: str, name: str) -> bool:
@@ -68,10 +76,12 @@ def _abbreviated(form: str) -> bool:
 
 
 _COINED = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*$")
+_FIELDS = words("quantization pruning generation distillation learning tuning fine-tuning decoding experts")
 _OF = re.compile(r"[A-Z]o[A-Z]$")
 
 
 def _technique(forms: Sequence[str]) -> bool:
-    """True for what is written in small words somewhere; a coined abbreviation ("LoRA") is a name."""
-    small = any(form.islower() for form in forms)
+    """True for what is written in small words somewhere, or ends with the name of a field of work
+    ("Post-Training Quantization"); a coined abbreviation ("LoRA") is a name."""
+    small = any(form.islower() or form.lower().split()[-1] in _FIELDS for form in forms)
     return small and not any(_COINED.match(form) and not _OF.match(form) for form in forms)
