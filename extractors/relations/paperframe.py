@@ -335,13 +335,13 @@ _TOPICS = {
 
 
 _OTHER_PRUNING = re.compile(
-    r"(?:token|call|cache|kv|prompt|data|context|output|rank)s?[ -]prun", re.IGNORECASE
+    r"(?:token|call|cache|kv|prompt|data|context|output|rank)s?[ -]prun|KV\b|\bcache\b", re.IGNORECASE
 )
 """Pruning that leaves the weights of a model alone."""
 
 _OTHER_QUANTIZATION = re.compile(
     r"\b(?:KV|key-value|key|value|cache|caches|gradients?|embeddings?|optimizer states?|communication)\b"
-    r"|\bKV[- ]?cache",
+    r"|\bKV[- ]?cache|KV\b",
     re.IGNORECASE,
 )
 """A title with one of these quantizes something other than a model."""
