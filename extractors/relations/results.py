@@ -183,13 +183,15 @@ def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
     """True for "reduces accuracy", "latency increasing by": the metric is told to get worse."""
     text = " " + sentence.lower[metric].replace("-", " ")
     near = sentence.lower[max(0, min(trigger, metric) - 3) : max(trigger, metric)]
-    if any(" " + m in text for m in _MORE_IS_BETTER):
+    if any(" " + m in text for m in _MORE_IS_BETTER) and not text.startswith(_ATTACKS):
         lost = any(low in _LOST for low in (*sentence.lower[metric + 1 : metric + 2], *text.split()))
         return not lost and not _LESS.isdisjoint(near)
     behind = sentence.lower[metric + 1 : metric + 2]
     return any(m in text for m in _LESS_IS_BETTER) and not _MORE.isdisjoint(behind)
 
 
+_ATTACKS = (" attack", " jailbreak", " backdoor")
+"""Their success is what a defence reduces."""
 _MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "pass rate", "throughput")
 _LESS = words(
     "reduces reduce reduced reducing degrades degrade degraded degrading lowers lower lowered lowering",
