@@ -313,8 +313,33 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
             yield Argument(other, unit.start, unit.end)
     elif finder == "subject":
         at = subject(hit.sentence, hit.trigger)
+        if at is not None and hit.predicate in _CONTESTS and _another_acts(hit, at):
+            return
         if at is not None and (hit.sentence.units[at].named or not hit.sentence.background):
             yield from _arguments(hit.sentence.units[at], hit, frame)
+
+
+_CONTESTS = frozenset(("outperforms", "matches"))
+
+
+def _another_acts(hit: Hit, at: int) -> bool:
+    """True for "we find that plain prompts beat X": the winner has no name, and is not what "we" propose."""
+    lower = hit.sentence.lower
+    if hit.sentence.units[at].kind != "We" or "that" not in lower[at + 1 : hit.trigger]:
+        return False
+    that = max(i for i in range(at + 1, hit.trigger) if lower[i] == "that")
+    if lower[that - 1] not in _FINDING:
+        return False
+    doer = [u.text.lower() for u in hit.sentence.units[that + 1 : hit.trigger] if u.kind == "word"]
+    return bool(doer) and _OWN_NOUNS.isdisjoint(doer)
+
+
+_FINDING = words("find finding found show showing observe observing reveal revealing result results")
+_OWN_NOUNS = words(
+    "method methods approach approaches framework model models system systems algorithm technique",
+    "techniques scheme strategy solution results performance proposed resulting variant variants",
+    "responses outputs answers",
+)
 
 
 def _arguments(unit: Unit, hit: Hit, frame: PaperFrame) -> list[Argument]:

@@ -38,7 +38,7 @@ def no_result(hit: Hit) -> bool:
     metric = hit.captures["O"]
     if _held(hit.sentence, metric) or _worse(hit.sentence, hit.trigger, metric):
         return True
-    if _loss_cut(hit.sentence, metric):
+    if _loss_cut(hit.sentence, metric) or governor(hit.sentence.units, metric) in _MEASURED:
         return True
     at = hit.captures.get("value")
     if at is None:
@@ -183,6 +183,8 @@ def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
     """True for "reduces accuracy", "latency increasing by": the metric is told to get worse."""
     text = " " + sentence.lower[metric].replace("-", " ")
     near = sentence.lower[max(0, min(trigger, metric) - 3) : max(trigger, metric)]
+    if not _HARM.isdisjoint(sentence.lower[max(0, metric - 2) : metric]):
+        return not any(low in _LOST for low in sentence.lower[metric + 1 : metric + 2])
     if any(" " + m in text for m in _MORE_IS_BETTER) and not text.startswith(_ATTACKS):
         lost = any(low in _LOST for low in (*sentence.lower[metric + 1 : metric + 2], *text.split()))
         return not lost and not _LESS.isdisjoint(near)
@@ -190,6 +192,9 @@ def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
     return any(m in text for m in _LESS_IS_BETTER) and not _MORE.isdisjoint(behind)
 
 
+_HARM = words("degrade degrades degrading degraded hurt hurts hurting harm harms worsen worsens worsening")
+_MEASURED = frozenset(("over", "than"))
+"""Before a metric: a result is told beside it, "raises accuracy over pass@1"."""
 _ATTACKS = (" attack", " jailbreak", " backdoor")
 """Their success is what a defence reduces."""
 _MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "pass rate", "throughput")

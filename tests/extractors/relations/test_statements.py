@@ -256,3 +256,34 @@ def test_what_the_title_begins_with_may_be_proposed_in_small_letters(claims: Cla
     assert ("paper", "proposes", "phase routing") in found
     found = claims(text, title="Faster servers by phase routing", Method="phase routing", Metric="latency")
     assert ("paper", "proposes", "phase routing") not in found
+
+
+def test_a_model_named_after_the_proposal_has_results_of_its_own(claims: Claims) -> None:
+    text = "We propose XYZ tuning. XYZ-32B reaches 62% accuracy. XYZ tuning makes Llama-7B faster."
+    found = claims(text, Method="XYZ tuning", Model="XYZ-32B|Llama-7B", Metric="accuracy")
+    assert ("XYZ-32B", "achieves", "accuracy") in found
+
+
+def test_of_a_list_that_ends_in_a_class_the_named_ones_lose(claims: Claims) -> None:
+    found = claims("We show that GPTQ outperforms RTN and existing PTQ methods.", Method="GPTQ|RTN|PTQ")
+    assert {(s, o) for s, p, o in found if p == "outperforms"} == {("GPTQ", "RTN")}
+
+
+def test_what_unnamed_things_beat_is_not_beaten_by_the_paper(claims: Claims) -> None:
+    found = claims("How good are prompts? We find that one short prompt outperforms RTN.", Method="RTN")
+    assert not {p for _, p, _ in found} & {"outperforms"}
+
+
+def test_what_is_evaluated_is_named_between_verb_and_benchmark(claims: Claims) -> None:
+    text = "How good is pruning? We evaluate Wanda on MMLU."
+    found = claims(text, Method="Wanda", Benchmark="MMLU")
+    assert ("Wanda", "evaluated-on", "MMLU") in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["GPTQ lifts scores over pass@1 from 0.7 to 0.8.", "Poor seeds degrade pass@1 by 3 points."],
+)
+def test_a_metric_compared_with_or_harmed_is_no_result(claims: Claims, sentence: str) -> None:
+    found = claims("We propose GPTQ. " + sentence, Method="GPTQ", Metric="pass@1")
+    assert not {p for _, p, _ in found} & {"achieves"}
