@@ -32,8 +32,9 @@ def add_deltas(drafts: Sequence[Draft]) -> None:
     rival = hit.captures.get("O")
     gains = _gains(hit.sentence, hit.trigger, rival) if _gain_rule(drafts[0]) else []
     numbers = gains or _by(hit.sentence, hit.trigger, rival)
+    each = not gains or "respectively" in hit.sentence.words
     for i, draft in enumerate(drafts):
-        kept = list(share(numbers, i, len(drafts), hit.sentence))
+        kept = list(share(numbers, i, len(drafts), hit.sentence)) if each else numbers
         if kept:
             draft.numbers["delta"] = kept
 
@@ -69,13 +70,18 @@ def _earlier_rival(sentence: Sentence, near: range) -> int:
 
 
 def _of_another(sentence: Sentence, i: int) -> bool:
-    """True for "twice the size", "ten times its parameters", "at an attainment of 80%"."""
+    """True for "twice the size", "ten times its parameters", "at an attainment of 80%", "at 50% sparsity"."""
+    if not _SETTING_NOUNS.isdisjoint(sentence.lower[i + 1 : i + 3]) and governor(sentence.units, i) == "at":
+        return True
     if i + 1 < len(sentence.lower) and sentence.lower[i + 1] in {"the", "its", "their", "as"}:
         return True
     before = sentence.units[i - 2] if i > 1 and sentence.lower[i - 1] == "of" else None
     if before is None or before.kind == "Metric":
         return before is not None and governor(sentence.units, i - 2) in {"under", "at"}
     return before.kind == "word" and before.text.lower() not in _gain_words()
+
+
+_SETTING_NOUNS = frozenset(("sparsity", "compression", "density", "pruning", "budget"))
 
 
 @cache

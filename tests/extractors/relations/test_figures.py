@@ -135,3 +135,13 @@ def test_a_device_is_where_it_was_measured(extract: Extract, sentence: str, devi
 def test_settings_are_no_values(extract: Extract) -> None:
     text = "We propose Wanda. Wanda keeps its accuracy at 20% attention density and reduces FP16 cache size."
     assert not any(values(extract(text, **NAMES)).values())
+
+
+def test_a_rate_of_sparsity_is_no_size_of_a_win(extract: Extract) -> None:
+    text = "We propose Wanda. We test it at 45% sparsity, with improvements over RTN."
+    assert not deltas(extract(text, **NAMES)).get("RTN")
+
+
+def test_two_gains_over_two_rivals_are_told_of_both(extract: Extract) -> None:
+    text = "We propose Wanda. It has a 12% gain in accuracy and a 20% gain in throughput over RTN and OBQ."
+    assert deltas(extract(text, **NAMES)) == {"RTN": ["12%", "20%"], "OBQ": ["12%", "20%"]}
