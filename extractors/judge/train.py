@@ -17,7 +17,7 @@ from extractors.judge import UNIT
 from extractors.judge.features import features
 from ontology.types import PAPER, Extraction
 
-STRENGTH = 0.1
+STRENGTH = 0.05
 """Inverse regularisation."""
 
 Row = tuple[list[str], bool, float]
