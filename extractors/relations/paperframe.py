@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.relations.references import MODEL_NOUNS
 from extractors.relations.sentence import Sentence
+from extractors.relations.topics import topics
 from extractors.relations.units import Unit
 from extractors.relations.wordlists import words
 from ontology.types import PAPER
@@ -174,7 +175,7 @@ def frame_of(
         (e for e in frame.proposed if types[e] in _DATA), None
     )
     frame.kind = _kind(frame, title, sentences)
-    frame.topics = _topics(title, frame)
+    frame.topics = topics(title, frame.nouns.get(frame.main or "", frozenset()))
     return frame
 
 
@@ -309,71 +310,6 @@ _STUDIES = (
     r"|\bthis (?:study|paper|work) (?:\w+ )?(?:evaluates|investigates|examines|compares|"
     r"assesses|explores|analyzes|studies) "
 )
-
-
-_TOPICS = {
-    "quantization": re.compile(
-        r"(?<!vector[ -])quanti[sz]|binari[sz]|ternar[yi]|\bPTQ\b|\bW\dA\d", re.IGNORECASE
-    ),
-    "pruning": re.compile(
-        r"(?<!token )(?<!call )(?<!cache )(?<!kv )(?<!prompt )(?<!data )(?<!dataset )(?<!vocabulary )"
-        r"(?<!context )\bprun(?!ing (?:of )?(?:token|prompt|data|context|search))|sparsif"
-        r"|structured sparsity|weight sparsity",
-        re.IGNORECASE,
-    ),
-    "tuning": re.compile(
-        r"fine-?\s?tun|finetun|instruction[- ]tun|prompt[- ]tun|preference tun|"
-        r"(?<!self)(?<!parameter)-tuning\b|safety align|"
-        r"post-train(?!ing (?:[\w-]+ ){0,2}?(?:quanti|prun|compress|spars|binari))|"
-        r"\balign(?:ing|ment) (?:of|with|large|llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
-        r"\bPEFT\b|low-rank adapt|(?<!for )\bLoRA\b|continual pre-?train|reinforcement learning|self-play|"
-        r"training (?:llm|large|language|small)",
-        re.IGNORECASE,
-    ),
-    "distillation": re.compile(r"distil", re.IGNORECASE),
-}
-
-
-_OTHER_PRUNING = re.compile(
-    r"(?:token|call|cache|kv|prompt|data|context|output|rank)s?[ -]prun|KV\b|\bcache\b", re.IGNORECASE
-)
-"""Pruning that leaves the weights of a model alone."""
-
-_OTHER_QUANTIZATION = re.compile(
-    r"\b(?:KV|key-value|key|value|cache|caches|gradients?|embeddings?|optimizer states?|communication)\b"
-    r"|\bKV[- ]?cache|KV\b",
-    re.IGNORECASE,
-)
-"""A title with one of these quantizes something other than a model."""
-_CACHED = words("kv cache kv-cache caching token tokens key-value gradient gradients")
-"""An item introduced with these words quantizes or prunes them."""
-_AFTER_TRAINING = words("post-training")
-"""Said of a method that needs no training, too."""
-_MEANS = re.compile(r"\s(?:via|with|using|through|by)\s.*", re.IGNORECASE)
-_TUNES_QUANTIZED = re.compile(r"tuning (?:of )?(?:[\w-]+ )?quantized\b", re.IGNORECASE)
-
-
-def _topics(title: str, frame: PaperFrame) -> frozenset[str]:
-    """What the main item does to models, by the words of the title and those it was introduced with."""
-    texts = [title, " ".join(sorted(frame.nouns.get(frame.main or "", frozenset()) - _AFTER_TRAINING))]
-    found = {name for name, pattern in _TOPICS.items() if any(pattern.search(t) for t in texts)}
-    if not _CACHED.isdisjoint(frame.nouns.get(frame.main or "", ())):
-        found -= {"quantization", "pruning"}
-    if _OTHER_QUANTIZATION.search(title) or _TUNES_QUANTIZED.search(title):
-        found -= {"quantization"}
-    if "quantization" in found:
-        found -= {"tuning"}
-    if "pruning" in found and (not _TOPICS["tuning"].search(title) or _prunes_by(title)):
-        found -= {"tuning"}
-    if _OTHER_PRUNING.search(title) or ("tuning" in found and _TOPICS["tuning"].search(title)):
-        found -= {"pruning"}
-    return frozenset(found)
-
-
-def _prunes_by(title: str) -> bool:
-    """True for "Pruning via reinforcement learning": the tuning is but the means."""
-    aim = _MEANS.sub("", title)
-    return bool(_TOPICS["pruning"].search(aim)) and not _TOPICS["tuning"].search(aim)
 
 
 def blank_frame(types: Mapping[str, str], sentences: Sequence[Sentence]) -> PaperFrame:
