@@ -183,7 +183,9 @@ class CompiledRule:
         if self._behind and self._behind.isdisjoint(_clause_before(sentence.lower, at)):
             return True
         following = sentence.lower[at + 1] if at + 1 < len(sentence.lower) else ""
-        return following in self._not_before or governor(sentence.units, at) in self._not_after
+        if following in self._not_before:
+            return True
+        return bool(self._not_after) and governor(sentence.units, at) in self._not_after
 
     def _headed(self, head: str) -> bool:
         """True where the class noun of the subject is one that the rule allows."""
