@@ -120,21 +120,9 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     if hit.predicate == "evaluated-on" and frame.main is None:
         return argument
     base = frame.main is not None and frame.types[frame.main] == "Method" and kind == "Model"
-    if base and _named_after(argument.entity, frame):
+    if base and frame.named_after_own(argument.entity):
         return argument
     return Argument(frame.item, argument.start, argument.end) if base or technique else argument
-
-
-def _named_after(entity: str, frame: PaperFrame) -> bool:
-    """True for a model that carries a part of a proposed name: "XYZ-32B" of "XYZ tuning"."""
-    parts = {p for form in frame.names.get(entity, ()) for p in _name_parts(form)}
-    own = {p for other in frame.proposed for form in frame.names.get(other, ()) for p in _name_parts(form)}
-    return not parts.isdisjoint(own)
-
-
-def _name_parts(form: str) -> set[str]:
-    """The parts of a name that are names by themselves: of two capitals or more."""
-    return {p for p in form.replace(" ", "-").split("-") if p.isalpha() and sum(map(str.isupper, p)) > 1}
 
 
 def _apposed_to(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument | None:

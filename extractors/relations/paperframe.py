@@ -61,6 +61,7 @@ class PaperFrame:
     proposing: frozenset[tuple[str, int]] = field(init=False)
     """Each proposed entity with each sentence that proposes it."""
     _namers: dict[str, list[str]] | None = field(default=None, init=False, repr=False)
+    _own_parts: frozenset[str] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Number what is proposed, once: it is asked for at every claim."""
@@ -128,6 +129,17 @@ class PaperFrame:
         if other is None or self.types[entity] == "Model":
             return other
         return None if any(_WORK.search(form) for form in self.names[entity]) else other
+
+    def named_after_own(self, entity: str) -> bool:
+        """True for a thing that carries a part of a proposed name: "XYZ-32B" of "XYZ tuning"."""
+        if self._own_parts is None:
+            self._own_parts = frozenset().union(*map(self._name_parts, self.proposed))
+        return not self._own_parts.isdisjoint(self._name_parts(entity))
+
+    def _name_parts(self, entity: str) -> frozenset[str]:
+        """The parts of an entity's forms that are names by themselves: of two capitals or more."""
+        parts = (part for form in self.names.get(entity, ()) for part in form.replace(" ", "-").split("-"))
+        return frozenset(p for p in parts if p.isalpha() and sum(map(str.isupper, p)) > 1)
 
     def own(self, entity: str) -> bool:
         """True for the paper, what it proposes, and the sizes and versions of that."""
