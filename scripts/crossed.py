@@ -30,7 +30,7 @@ from extractors.entities.discovery import Discovery
 from extractors.entities.vocabulary import Trie
 from extractors.extract import Extractor, extract_all
 from extractors.judge import Judge
-from extractors.judge.train import fit, rows
+from extractors.judge.train import fit, rows_of
 from extractors.relations import RelationExtractor
 from ontology.types import Extraction
 from ontology.vocabulary import load_vocabularies
@@ -65,17 +65,15 @@ def extractors_of(items: Sequence[Item]) -> list[Extractor]:
 
 def crossed(items: Sequence[Item]) -> Iterator[tuple[Annotated, Extraction]]:
     """Each paper whose reading holds relations, with what is extracted from it."""
-    extractors = extractors_of(items)
-    told = [
-        [row for item in items if item.part == part for row in rows([item.told], extractor, item.weight)]
-        for part, extractor in enumerate(extractors)
-    ]
-    for part, extractor in enumerate(extractors):
+    found: list[list[tuple[Item, Extraction]]] = []
+    for part, extractor in enumerate(extractors_of(items)):
+        own = [item for item in items if item.part == part and item.told.reading.statements]
+        found.append(list(zip(own, extract_all(extractor, [i.told.paper for i in own]), strict=True)))
+    told = [[row for item, got in read for row in rows_of(item.told, got, item.weight)] for read in found]
+    for part, read in enumerate(found):
         judge = Judge(fit([row for other in range(PARTS) if other != part for row in told[other]]), "crossed")
-        own = [item.told for item in items if item.part == part and item.told.reading.statements]
-        found = extract_all(extractor, [paper for paper, _ in own])
-        for item, extraction in zip(own, found, strict=True):
-            yield item, judge.judged(item.paper, extraction)
+        for item, extraction in read:
+            yield item.told, judge.judged(item.told.paper, extraction)
 
 
 def main() -> None:

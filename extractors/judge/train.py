@@ -28,13 +28,19 @@ def rows(read: Sequence[Annotated], extractor: Extractor, weight: float) -> Iter
     """One row for each asserted statement that the extractor finds."""
     told = [item for item in read if item.reading.statements]
     found = extract_all(extractor, [item.paper for item in told])
-    for (paper, reading), extraction in zip(told, found, strict=True):
-        claims = {(s.subject, s.predicate, s.object) for s in reading.statements}
-        same = _same(reading, extraction)
-        for statement, names in zip(extraction.statements, features(paper, extraction), strict=True):
-            claim = (same.get(statement.subject), statement.predicate, same.get(statement.object))
-            if any(e.asserted for e in statement.evidence):
-                yield names, claim in claims, weight
+    for item, extraction in zip(told, found, strict=True):
+        yield from rows_of(item, extraction, weight)
+
+
+def rows_of(told: Annotated, extraction: Extraction, weight: float) -> Iterator[Row]:
+    """One row for each asserted statement found in a paper."""
+    paper, reading = told
+    claims = {(s.subject, s.predicate, s.object) for s in reading.statements}
+    same = _same(reading, extraction)
+    for statement, names in zip(extraction.statements, features(paper, extraction), strict=True):
+        claim = (same.get(statement.subject), statement.predicate, same.get(statement.object))
+        if any(e.asserted for e in statement.evidence):
+            yield names, claim in claims, weight
 
 
 def _same(reading: Extraction, found: Extraction) -> dict[str, str]:
