@@ -86,7 +86,7 @@ def _specific(drafts: Sequence[Draft]) -> list[Draft]:
             rivals |= {d.object.entity} if d.predicate in _RIVAL else set()
     settled = told(drafts)
     trained = {_told(d) for d in drafts if d.predicate == "trained-on"}
-    tuned = {d.object.entity for d in drafts if d.predicate == "fine-tunes"}
+    claimed = {(d.predicate, d.object.entity) for d in drafts}
     return [
         d
         for d in drafts
@@ -94,18 +94,13 @@ def _specific(drafts: Sequence[Draft]) -> list[Draft]:
         and not (_on_base(d) and d.object.entity in rivals)
         and not (d.hit.rule.loose and d.object.entity in settled)
         and not (d.predicate == "evaluated-on" and _told(d) in trained)
-        and not (_merely_named(d) and d.object.entity in tuned)
+        and not any((stronger, d.object.entity) in claimed for stronger in d.hit.rule.yields_to)
     ]
 
 
 def _told(draft: Draft) -> tuple[int, str]:
     """The sentence and the data of which it tells: what was trained on is not said to be a test."""
     return draft.hit.sentence.index, draft.object.entity
-
-
-def _merely_named(draft: Draft) -> bool:
-    """True for a subject of a study by its mention alone: what the study tuned is told of by that."""
-    return draft.predicate == "evaluates" and draft.hit.rule.id == "study-mention"
 
 
 def _on_base(draft: Draft) -> bool:

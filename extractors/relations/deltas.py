@@ -30,17 +30,13 @@ def add_deltas(drafts: Sequence[Draft]) -> None:
                 draft.numbers["delta"] = [draft.object.note]
         return
     rival = hit.captures.get("O")
-    gains = _gains(hit.sentence, hit.trigger, rival) if _gain_rule(drafts[0]) else []
+    gains = _gains(hit.sentence, hit.trigger, rival) if hit.rule.sized else []
     numbers = gains or _by(hit.sentence, hit.trigger, rival)
     each = not gains or "respectively" in hit.sentence.words
     for i, draft in enumerate(drafts):
         kept = list(share(numbers, i, len(drafts), hit.sentence)) if each else numbers
         if kept:
             draft.numbers["delta"] = kept
-
-
-def _gain_rule(draft: Draft) -> bool:
-    return draft.hit.rule.id in {"gain-over", "changes-compared", "better-than"}
 
 
 def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:

@@ -12,7 +12,7 @@ from extractors.relations.clauses import clause, compared_with, numbers_of, shar
 from extractors.relations.deltas import add_deltas
 from extractors.relations.drafts import Draft, Named
 from extractors.relations.governor import governor
-from extractors.relations.results import SECOND, no_result
+from extractors.relations.results import no_result
 from extractors.relations.ruleset import Hit
 from extractors.relations.sentence import Sentence
 from extractors.relations.units import Unit
@@ -190,7 +190,7 @@ def _value(drafts: Sequence[Draft]) -> None:
             draft.names["baseline"] = [Named(before.start, before.end)]
     if governor(hit.sentence.units, at) == "from":
         at = _changed_to(hit.sentence, at)
-    own = at if hit.rule.id == SECOND else _first_of_two(hit.sentence, at)
+    own = at if hit.rule.rival else _first_of_two(hit.sentence, at)
     numbers = _range_start(hit.sentence, at) + numbers_of(hit.sentence.units[own])
     for i, draft in enumerate(drafts):
         draft.numbers["value"] = list(share(numbers, i, len(drafts), hit.sentence))

@@ -21,16 +21,12 @@ def winning_words() -> frozenset[str]:
     return frozenset(form for verb in names.verbs["win"] for form in verb_forms(verb))
 
 
-SECOND = "rivals-figure"
-"""The rule whose subject is the rival: of two figures the second is its own."""
-
-
 def no_result(hit: Hit) -> bool:
     """True for what is no result: a mark to pass, a metric that is held equal or gets worse, a condition."""
     if hit.predicate == "outperforms" and "baseline" in hit.captures:
         return not _better(hit.sentence, hit.captures["value"], hit.captures["baseline"])
     if hit.predicate == "outperforms" and "O" in hit.captures:
-        if hit.rule.id == "lower-than":
+        if hit.rule.worse:
             return _parted(hit) or not _ill(hit.sentence, hit.trigger, hit.captures["O"])
         return _ill(hit.sentence, hit.trigger, hit.captures["O"])
     if hit.predicate != "achieves" or "O" not in hit.captures:
@@ -108,7 +104,7 @@ def _mark(hit: Hit, at: int) -> bool:
     if quantity is not None and quantity.role is not Role.PLAIN and quantity.unit in _COUNTED:
         return True
     leader = governor(sentence.units, at)
-    if hit.rule.id == SECOND or (leader == "exceeding" and hit.captures["O"] < at):
+    if hit.rule.rival or (leader == "exceeding" and hit.captures["O"] < at):
         return False
     return leader in winning_words() | {"compared"} or _of_rival(sentence, at)
 

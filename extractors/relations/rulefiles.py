@@ -57,9 +57,10 @@ def _read_rules(path: Path | Traversable) -> RuleFile:
         found = RuleFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise KgError(f"rule file {path.name}: {error}") from error
-    if found.predicate not in load_schema().predicates:
-        allowed = ", ".join(load_schema().predicates)
-        raise KgError(f"rule file {path.name}: no predicate {found.predicate!r}; the schema has {allowed}")
+    for predicate in (found.predicate, *(name for rule in found.rule for name in rule.yields_to)):
+        if predicate not in load_schema().predicates:
+            allowed = ", ".join(load_schema().predicates)
+            raise KgError(f"rule file {path.name}: no predicate {predicate!r}; the schema has {allowed}")
     ids = [rule.id for rule in found.rule]
     if len(ids) != len(set(ids)):
         raise KgError(f"rule file {path.name}: an id stands twice in {ids}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from ontology.types import Record
 
@@ -51,10 +51,15 @@ class Rule(Record):
     ``entity`` the paper itself is no subject; with ``aside`` the subject is the paper's own, or the
     sentence does not speak of the paper's own work. A ``loose`` rule concludes from a mention alone: it
     holds where nothing else is told of the object, which the background did not name (``leftover.py``).
-    Of the kinds of ``without`` the sentence may hold no unit. The class noun of a captured subject must be
-    one of ``heads`` and none of ``not_heads`` ("variants such as A"). ``background`` false keeps the rule out
-    of what stands before the paper speaks of itself, unless ``named``: there its subject must be named in
-    the sentence.
+    A claim gives way to those of the predicates of ``yields_to`` about the same object. Of the kinds of
+    ``without`` the sentence may hold no unit. The class noun of a captured subject must be one of ``heads``
+    and none of ``not_heads`` ("variants such as A"). ``background`` false keeps the rule out of what stands
+    before the paper speaks of itself, unless ``named``: there its subject must be named in the sentence.
+
+    Figures: with ``sized`` those before the object tell by how much the subject wins ("a 2.4x speedup over
+    A"); with ``worse`` the words must tell of less of what is good or more of what is bad ("lower accuracy
+    than"), which other rules take for no win; with ``rival`` the value is the second of two figures, which
+    is the subject's own ("92% versus 90% for A").
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -81,6 +86,10 @@ class Rule(Record):
     entity: bool = False
     aside: bool = False
     loose: bool = False
+    yields_to: tuple[str, ...] = ()
+    sized: bool = False
+    worse: bool = False
+    rival: bool = False
     without: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     not_heads: tuple[str, ...] = ()
@@ -99,12 +108,27 @@ class Rule(Record):
         return examples
 
 
+READ_UNDER = {"sized": "outperforms", "worse": "outperforms", "rival": "achieves"}
+"""Fields that are read for one predicate only: in the file of another they would do nothing."""
+
+
 class RuleFile(Record):
     """All rules of one predicate, and what may be said of it for the reader of the docs."""
 
     predicate: str
     about: str = Field(min_length=10)
     rule: tuple[Rule, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _read(self) -> Self:
+        for rule in self.rule:
+            idle = [f for f, of in READ_UNDER.items() if getattr(rule, f) and of != self.predicate]
+            if idle:
+                raise ValueError(
+                    f"rule {rule.id!r}: {idle[0]!r} is read under {READ_UNDER[idle[0]]!r} only, "
+                    f"not under {self.predicate!r}; remove it"
+                )
+        return self
 
 
 class Vars(Record):

@@ -45,6 +45,8 @@ def test_reads_a_good_file(tmp_path: Path) -> None:
         ('matches = ["[S GPTQ] outperforms [O RTN]."]', "matches = []", "matches"),
         ('id = "verb"', 'id = "Verb!"', "id"),
         ("[[rule]]", "[[rule", "Expected"),
+        ("why =", 'yields_to = ["beats"]\nwhy =', "no predicate 'beats'"),
+        ("why =", "rival = true\nwhy =", "'rival' is read under 'achieves' only"),
     ],
 )
 def test_a_bad_file_says_what_is_wrong(tmp_path: Path, old: str, new: str, said: str) -> None:
