@@ -99,7 +99,7 @@ class RelationExtractor:
         blank = blank_frame(types, sentences)
         proposing = [fill(hit, blank) for s in sentences for hit in self._rules.match(s, _is_first)]
         proposals = [
-            Proposal(d.object.entity, d.hit.sentence.index, group, d.hit.rule_id)
+            Proposal(d.object.entity, d.hit.sentence.index, group, d.hit.rule)
             for group, found in enumerate(proposing)
             for d in found
         ]

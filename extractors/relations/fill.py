@@ -168,29 +168,34 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         return False
     if (hit.rule.loose and not mere(unit)) or not set(hit.rule.without).isdisjoint(hit.sentence.kinds):
         return False
-    if not hit.rule.fresh or unit.examples:
-        return True
-    if unit.text.endswith("-based") or (hit.rule.id == "second" and _bracketed_list(hit, at)):
+    return not hit.rule.fresh or unit.examples or _new(hit, at, frame)
+
+
+def _new(hit: Hit, at: int, frame: PaperFrame) -> bool:
+    """True for a name that can be that of a new thing: no known technique, no modifier of another noun."""
+    unit = hit.sentence.units[at]
+    entity, small = unit.members[0].entity, unit.text.islower()
+    if unit.text.endswith("-based") or (hit.rule.listed and _bracketed_list(hit, at)):
         return False
-    if (
-        hit.rule.id in _LISTS
-        and " " not in unit.text
-        and unit.text.islower()
-        and (hit.rule.id == "our" or not frame.in_title(unit.members[0].entity))
-    ):
-        return False
-    if hit.rule.id == "verb" and _plain_technique(hit, at) and not frame.in_title(unit.members[0].entity):
+    if small and not _small_fits(hit, at, titled=frame.in_title(entity)):
         return False
     if not unit.head:
-        return not _abbreviation_before_noun(hit, at) and not _technique_before_noun(hit, at)
-    if unit.head in {"variants", "variant"}:
+        return not _abbreviation_before_noun(hit, at)
+    if unit.head in {"variants", "variant"} or _named_later(hit, at):
         return False
-    if _named_later(hit, at):
+    if small:
+        return "announced" in hit.rule.small_letters and " " in unit.text and frame.opening == entity
+    return frame.in_title(entity) or not _indefinite(hit, at)
+
+
+def _small_fits(hit: Hit, at: int, *, titled: bool) -> bool:
+    """What the rule asks of a name in small letters: it may be a known technique."""
+    asked, word = hit.rule.small_letters, " " not in hit.sentence.units[at].text
+    if word and ("phrase" in asked or ("titled-word" in asked and not titled)):
         return False
-    titled = frame.in_title(unit.members[0].entity)
-    if not _capitalised(unit.text):
-        return " " in unit.text and frame.opening == unit.members[0].entity and hit.rule.id == "verb"
-    return titled or not _indefinite(hit, at)
+    if "alone" in asked and _before_noun(hit, at):
+        return False
+    return "announced" not in asked or titled or _announced(hit, at)
 
 
 def _likened(text: str) -> bool:
@@ -220,40 +225,30 @@ def _bracketed_list(hit: Hit, at: int) -> bool:
     return len(hit.sentence.units[at].members) > 1 and at > 0 and hit.sentence.lower[at - 1] == "("
 
 
-def _technique_before_noun(hit: Hit, at: int) -> bool:
-    """True for "layer-wise quantization analysis": a lower-case technique before a noun."""
-    units = hit.sentence.units
-    following = units[at + 1] if at + 1 < len(units) else None
-    noun = following is not None and following.kind == "word" and following.text.isalpha()
-    return hit.rule.id == "make" and noun and units[at].text.islower()
-
-
 def _abbreviation_before_noun(hit: Hit, at: int) -> bool:
     """True for "SSM elastification": a short known abbreviation before a noun is not the new thing."""
-    units = hit.sentence.units
-    known = len(units[at].text) <= _SHORT and units[at].text.isupper()
-    following = units[at + 1] if at + 1 < len(units) else None
-    return known and following is not None and following.kind == "word" and following.text.isalpha()
+    text = hit.sentence.units[at].text
+    return len(text) <= _SHORT and text.isupper() and _before_noun(hit, at)
 
 
 _SHORT = 4
-_LISTS = frozenset(("second", "enumerated", "item-proposes", "our", "make", "verb"))
-"""Rules of new things that only a name in capitals may trust: lists hold known techniques as well."""
 
 
-def _plain_technique(hit: Hit, at: int) -> bool:
-    """True for "we introduce weight tying to X": small words with no article and no name or comma behind."""
+def _before_noun(hit: Hit, at: int) -> bool:
+    """True for "layer-wise quantization analysis": a plain word follows the name."""
+    units = hit.sentence.units
+    following = units[at + 1] if at + 1 < len(units) else None
+    return following is not None and following.kind == "word" and following.text.isalpha()
+
+
+def _announced(hit: Hit, at: int) -> bool:
+    """False for "we introduce weight tying to X": no article before the name, no name or comma behind it."""
     lower = hit.sentence.lower
-    announced = _NEWLY.isdisjoint(lower[max(0, at - 4) : at])
-    return announced and hit.sentence.units[at].text.islower() and lower[at + 1 : at + 2] not in _APPOSED
+    return not _NEWLY.isdisjoint(lower[max(0, at - 4) : at]) or lower[at + 1 : at + 2] in _APPOSED
 
 
 _NEWLY = frozenset(("a", "an", "new", "novel", "our", "the", "called", "proposed", "termed"))
 _APPOSED = ([","], ["("], [":"], ["–"], ["-"], ["--"])
-
-
-def _capitalised(text: str) -> bool:
-    return not text.islower()
 
 
 def _named_later(hit: Hit, at: int) -> bool:

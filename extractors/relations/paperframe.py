@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.relations.references import MODEL_NOUNS
+from extractors.relations.schema import Rule
 from extractors.relations.sentence import Sentence
 from extractors.relations.topics import topics
 from extractors.relations.units import Unit
@@ -34,7 +35,7 @@ class Proposal:
     entity: str
     sentence: int
     group: int
-    rule: str
+    rule: Rule
 
 
 @dataclass(slots=True)
@@ -176,12 +177,8 @@ def frame_of(
     in_title = _entities(sentences[:1]) if sentences and sentences[0].title else []
     frame.nouns = _class_nouns(frame, sentences)
     frame.main = _main(frame, _SYSTEM, in_title)
-    by = {p.rule for p in frame.proposals if p.entity == frame.main}
-    if (
-        frame.main not in in_title
-        and not by & {"proposes.our", "proposes.called"}
-        and _unnamed_first(frame, sentences)
-    ):
+    called = any(p.rule.naming for p in frame.proposals if p.entity == frame.main)
+    if frame.main not in in_title and not called and _unnamed_first(frame, sentences):
         frame.main = None
     frame.main_data = _main(frame, _DATA, in_title) or next(
         (e for e in frame.proposed if types[e] in _DATA), None
@@ -201,17 +198,14 @@ def _main(frame: PaperFrame, kinds: Sequence[str], in_title: Sequence[str]) -> s
         return None
     leading = min(found, key=lambda p: (_part(p, frame), p.sentence, p.group))
     together = {p.entity for p in found if p.group == leading.group or _listed(p, leading)}
-    if leading.rule in _LISTING:
+    if leading.rule.listed:
         return None
     return leading.entity if len(together) == 1 else None
 
 
-_LISTING = ("proposes.second", "proposes.enumerated")
-
-
 def _listed(proposal: Proposal, leading: Proposal) -> bool:
     """True for a second new thing in the sentence of the first: neither of them is the main one."""
-    return proposal.sentence == leading.sentence and proposal.rule in _LISTING
+    return proposal.sentence == leading.sentence and proposal.rule.listed
 
 
 _WHOLES = words(

@@ -15,6 +15,8 @@ Finder = Literal[
 """How a role that the pattern does not capture is filled (see ``roles.py``)."""
 
 Place = Literal["anywhere", "title", "abstract", "result"]
+SmallLetters = Literal["phrase", "titled-word", "announced", "alone"]
+"""What a rule asks of a new name in small letters (see ``Rule``)."""
 Topic = Literal["quantization", "pruning", "tuning", "distillation"]
 PaperKind = Literal["method", "benchmark", "study", "survey"]
 
@@ -56,6 +58,14 @@ class Rule(Record):
     and none of ``not_heads`` ("variants such as A"). ``background`` false keeps the rule out of what stands
     before the paper speaks of itself, unless ``named``: there its subject must be named in the sentence.
 
+    New things: a name in small letters ("weight tying") may be a known technique. ``small_letters`` says what
+    it must be: "phrase", of several words; "titled-word", of several words or in the title; "announced", in
+    the title, behind an article or before a comma (and before a class noun only where it opens the title);
+    "alone", before no other noun. Without "announced" no such name is new before a class noun. A ``listed``
+    thing is one of several, none of which is the main item, and several names in one pair of brackets are
+    examples; ``naming`` rules give the name that the paper itself uses: it is the main item's even where
+    something without a name was proposed before it.
+
     Figures: with ``sized`` those before the object tell by how much the subject wins ("a 2.4x speedup over
     A"); with ``worse`` the words must tell of less of what is good or more of what is bad ("lower accuracy
     than"), which other rules take for no win; with ``rival`` the value is the second of two figures, which
@@ -86,6 +96,9 @@ class Rule(Record):
     entity: bool = False
     aside: bool = False
     loose: bool = False
+    small_letters: tuple[SmallLetters, ...] = ()
+    listed: bool = False
+    naming: bool = False
     yields_to: tuple[str, ...] = ()
     sized: bool = False
     worse: bool = False
@@ -107,8 +120,20 @@ class Rule(Record):
                 )
         return examples
 
+    @model_validator(mode="after")
+    def _of_new_things(self) -> Self:
+        if self.small_letters and not self.fresh:
+            raise ValueError("'small_letters' is asked of new things only: set 'fresh' or remove it")
+        return self
 
-READ_UNDER = {"sized": "outperforms", "worse": "outperforms", "rival": "achieves"}
+
+READ_UNDER = {
+    "listed": "proposes",
+    "naming": "proposes",
+    "sized": "outperforms",
+    "worse": "outperforms",
+    "rival": "achieves",
+}
 """Fields that are read for one predicate only: in the file of another they would do nothing."""
 
 

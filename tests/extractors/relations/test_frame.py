@@ -1,10 +1,15 @@
 """What a paper proposes, and whose size or version a name is."""
 
 from extractors.relations.paperframe import PaperFrame, Proposal
+from extractors.relations.schema import Rule
+
+VERB = Rule(
+    id="verb", why="A verb of proposing.", pattern=("[propose] O:thing",), matches=("We propose [O X].",)
+)
 
 
 def _frame(**names: str) -> PaperFrame:
-    proposals = [Proposal(e, 1, 0, "proposes.verb") for e in ("b", "a", "b")]
+    proposals = [Proposal(e, 1, 0, VERB) for e in ("b", "a", "b")]
     frame = PaperFrame(dict.fromkeys(names, "Model"), proposals=proposals)
     frame.names = {entity: (name,) for entity, name in names.items()}
     return frame

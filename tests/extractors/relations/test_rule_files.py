@@ -46,6 +46,8 @@ def test_reads_a_good_file(tmp_path: Path) -> None:
         ('id = "verb"', 'id = "Verb!"', "id"),
         ("[[rule]]", "[[rule", "Expected"),
         ("why =", 'yields_to = ["beats"]\nwhy =', "no predicate 'beats'"),
+        ("why =", 'small_letters = ["alone"]\nwhy =', "set 'fresh' or remove it"),
+        ("why =", 'fresh = true\nsmall_letters = ["any"]\nwhy =', "'announced' or 'alone'"),
         ("why =", "rival = true\nwhy =", "'rival' is read under 'achieves' only"),
     ],
 )
