@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.relations.drafts import NOBODY, Argument, Draft
+from extractors.relations.governor import governor
 from extractors.relations.leftover import free, mere
 from extractors.relations.paperframe import PaperFrame
 from extractors.relations.roles import subject
@@ -133,11 +134,12 @@ def _apposed_to(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument | N
         return None
     following = lower[at + 1 : at + 4]
     article = next((i for i in range(at - 1, max(1, at - 8), -1) if lower[i] in {"a", "an"}), 0)
-    if not article or lower[article - 1] not in {",", "is"} or _KINDS.isdisjoint(following):
+    kind = following[:1] in (["that"], ["which"]) or not _KINDS.isdisjoint(following)
+    if not article or lower[article - 1] not in {",", "is"} or not kind:
         return None
     if any(u.kind not in {"word", "fn", ",", "Method", "Task", "Quantity"} for u in units[article:at]):
         return None
-    named = [m for m in units[article - 2].members if m.entity and frame.own(m.entity)]
+    named = [m for m in units[article - 2].members if m.entity]
     return Argument(named[0].entity, named[0].start, named[0].end) if len(named) == 1 else None
 
 
@@ -342,7 +344,22 @@ def _meant(unit: Unit, hit: Hit, frame: PaperFrame) -> str:
             return PAPER
         return frame.named_in(hit.sentence, hit.trigger) or frame.item
     noun = unit.text.lower().rsplit(" ", 1)[-1]
+    if noun == "it" and frame.main is None:
+        return _last_named(unit, hit) or frame.item
     return frame.meant(noun, hit.sentence.index)
+
+
+def _last_named(pronoun: Unit, hit: Hit) -> str | None:
+    """What "it" means by the sentence alone: the one system before it that no other word governs."""
+    units = hit.sentence.units
+    end = next(i for i, u in enumerate(units) if u.start == pronoun.start)
+    named = {
+        m.entity
+        for i, u in enumerate(units[:end])
+        if u.kind in {"Method", "Model"} and not governor(units, i)
+        for m in u.members
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _fitting(arguments: list[Argument], frame: PaperFrame, allowed: Sequence[str]) -> list[Argument]:

@@ -50,10 +50,23 @@ def _bracketed(sentence: Sentence, trigger: int) -> int | None:
         if units[back].kind == "break" or units[back].text == ")":
             return None
         if units[back].text == "(":
-            return next((i for i in (back + 1, back - 1) if _one_system(units[i])), None)
+            owners = (i for i in (back + 1, back - 1) if _one_system(units[i]))
+            return next((i for i in owners if i > back or not _rival_of_gain(units, i)), None)
     return None
 
 
+_COMPARED = words("over than versus vs vs. against compared")
+"""Before a name: what the doer is compared with."""
+
+
+def _rival_of_gain(units: Sequence[Unit], i: int) -> bool:
+    """True for A of "gains over A (e.g., +3% accuracy)": the brackets tell of the gains, not of A."""
+    opening = units[i + 2].text.lower() if i + 2 < len(units) else ""
+    gain = opening in _GAINED or opening.startswith(("+", "-"))
+    return gain and governor(units, i) in _COMPARED
+
+
+_GAINED = words("e.g. i.e. by up")
 _BRACKET = 8
 """Units within which a bracket must open."""
 
@@ -83,9 +96,11 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
     at = sentence.unit_at(token)
     if sentence.units[at].kind in AGENTS:
         free = at != trigger and not _object(sentence, at) and not _counted_up(sentence.units, at)
-        return at if free else None
+        return at if free and governor(sentence.units, at) not in _COMPARED else None
     if doer.modified:
         return _NOBODY
+    if tree.words[token] in _PUTTING:
+        return _put(sentence, at)
     below = (sentence.unit_at(i) for i in tree.subtree(token))
     inside = [
         i
@@ -106,6 +121,23 @@ def _tried_on(sentence: Sentence, report: int, i: int) -> bool:
     return governor(sentence.units, i) in _TRIED_ON or (
         sentence.lower[i - 1] != "with" and sentence.lower[report + 1 : report + 2] == ["on"]
     )
+
+
+_PUTTING = words(
+    "adding applying augmenting combining coupling equipping integrating incorporating introducing",
+    "plugging",
+)
+
+
+def _put(sentence: Sentence, at: int) -> int | None:
+    """The object of a gerund that is the subject: of "plugging A into B and C improves" it is A."""
+    units = sentence.units
+    for i in range(at + 1, min(at + 5, len(units))):
+        if units[i].kind in AGENTS:
+            return i
+        if units[i].kind != "word" or units[i].text.lower() in _CARRIES:
+            return None
+    return None
 
 
 _TRIED_ON = words("on across over in for at")

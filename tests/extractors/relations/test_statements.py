@@ -237,6 +237,20 @@ def test_the_llm_is_the_only_model_of_a_study(claims: Claims) -> None:
     assert ("GPT-4", "outperforms", "Jaccard") in found
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We find that plugging GPTQ into RTN and AWQ improves perplexity by 12%.",
+        "We show that GPTQ wins, with clear gains over plain RTN (e.g., +3.1% perplexity).",
+        "We find that GPTQ is portable: it lowers perplexity by 12%.",
+        "GPTQ, a small quantizer transformer that we train, lowers perplexity by 12%.",
+    ],
+)
+def test_a_result_belongs_to_what_is_told_of(claims: Claims, sentence: str) -> None:
+    found = claims(sentence, Method="GPTQ|RTN|AWQ|transformer", Metric="perplexity")
+    assert {s for s, p, _ in found if p == "achieves"} == {"GPTQ"}
+
+
 def test_what_experiments_are_run_on_shows_nothing_itself(claims: Claims) -> None:
     text = "We propose AWQ. Experiments on dense and sparse Mamba models show better perplexity."
     found = claims(text, Method="AWQ|Mamba", Metric="perplexity")
