@@ -38,7 +38,7 @@ def no_result(hit: Hit) -> bool:
         return True
     at = hit.captures.get("value")
     if at is None:
-        return _purpose(hit.sentence, hit.trigger)
+        return _purpose(hit.sentence, hit.trigger) or _more_of_ill(hit.sentence, hit.trigger, metric)
     return _mark(hit, at) or _apart(hit, at) or _condition(hit.sentence, at, metric)
 
 
@@ -90,8 +90,30 @@ _GOODS = (
 def _purpose(sentence: Sentence, trigger: int) -> bool:
     """True for "to reduce cost, we ...", "to greatly reduce cost": what is wanted; a result has a figure."""
     led = sentence.lower[max(0, trigger - 2) : trigger]
-    opening = sentence.lower[0] == "to" and not any(u.kind == "We" for u in sentence.units[:trigger])
+    opening = sentence.lower[0] == "to" and not _acted(sentence, trigger)
     return opening or led[-1:] == ["to"] or (led[:1] == ["to"] and led[-1].endswith("ly"))
+
+
+def _acted(sentence: Sentence, trigger: int) -> bool:
+    """True where "we" or a name behind the comma of "to reduce cost, X ..." stands before the trigger."""
+    comma = next((i for i in range(trigger) if sentence.lower[i] == ","), trigger)
+    units = sentence.units
+    return any(u.kind == "We" for u in units[:trigger]) or any(u.kind in _DOERS for u in units[comma:trigger])
+
+
+_DOERS = frozenset(("Method", "Model", "Ours", "Ref"))
+
+
+def _more_of_ill(sentence: Sentence, trigger: int, metric: int) -> bool:
+    """True for "higher error", "increases latency": that is no improvement; less of a loss is one."""
+    near = sentence.lower[max(0, metric - 3) : metric]
+    more = sentence.lower[trigger] in _GROWN and not _LESS.intersection(near)
+    return more and any(m in sentence.lower[metric] for m in (*_LESS_IS_BETTER, "overhead", "regret"))
+
+
+_GROWN = words(
+    "higher increased increases increase increasing raises raise raising more larger greater longer",
+)
 
 
 def _mark(hit: Hit, at: int) -> bool:
