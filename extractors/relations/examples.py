@@ -24,7 +24,7 @@ _CLASS = words(
     "suites tests testbeds domains applications devices platforms gpus tools agents counterparts families",
     "optimizers metrics works model method benchmark dataset system technique approach framework ones",
     "variants evaluations backbones language-models transformers solutions engines libraries accelerators",
-    "kernels sets arenas challenges problems scenarios settings environments areas",
+    "kernels sets arenas challenges problems scenarios settings environments areas paradigms",
 )
 _BACK = 6
 

@@ -166,7 +166,7 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     unit = hit.sentence.units[at]
     if (unit.generic and not hit.rule.generic) or _likened(unit.text):
         return False
-    if hit.predicate == "is-a" and unit.text.endswith("-based"):
+    if hit.predicate == "is-a" and unit.text.lower().endswith(("-based", "-enhanced")):
         return False
     if (hit.rule.loose and not mere(unit)) or not set(hit.rule.without).isdisjoint(hit.sentence.kinds):
         return False

@@ -127,7 +127,9 @@ class PaperFrame:
     def version_of(self, entity: str) -> str | None:
         """The namesake, but of no part that is called by its work ("X scheduling", "X routing")."""
         other = self.namesake(entity)
-        if other is None or self.types[entity] == "Model":
+        if other is None or self.types[entity] != self.types[other]:
+            return None
+        if self.types[entity] == "Model":
             return other
         return None if any(_WORK.search(form) for form in self.names[entity]) else other
 
@@ -161,7 +163,7 @@ class PaperFrame:
         return self.main or PAPER
 
 
-_WORK = re.compile(r" \w+(?:ing|ion|ment|sis)$")
+_WORK = re.compile(r"[ -]\w+(?:ing|ion|ment|sis|ine|[^aeo]er)$")
 
 
 def _stems(form: str) -> Iterator[str]:
