@@ -53,6 +53,8 @@ def _members(units: Sequence[Unit], first: int) -> tuple[list[int], int]:
         if step is None:
             break
         at, joined = step
+        if _paired(units, first) and (units[at].kind == "Task") is not (units[first].kind == "Task"):
+            break
         if joined and len(taken) == 1 and _comma_before(units, end) and _clause_follows(units, at):
             break
         if closed and not joined:
@@ -64,6 +66,14 @@ def _members(units: Sequence[Unit], first: int) -> tuple[list[int], int]:
     if not closed and not _open_list(units, taken, end):
         return [first], first + 1
     return taken, end
+
+
+def _paired(units: Sequence[Unit], first: int) -> bool:
+    """True for the task of "A for question answering, B for ranking" and the data of "ranking on B, ..."."""
+    if first < 2 or units[first - 1].text.lower() not in {"for", "on", "with"}:
+        return False
+    kinds = {units[first - 2].kind, units[first].kind}
+    return "Task" in kinds and not kinds.isdisjoint({"Benchmark", "Dataset"})
 
 
 def _next(units: Sequence[Unit], at: int, first: Unit) -> tuple[int, bool] | None:
