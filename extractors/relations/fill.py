@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.relations.drafts import NOBODY, Argument, Draft
@@ -173,10 +174,14 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     return not hit.rule.fresh or unit.examples or _new(hit, at, frame)
 
 
+_SIZED = re.compile(r"-\d")
+"""A name with a size or version is no technique's, in whatever letters."""
+
+
 def _new(hit: Hit, at: int, frame: PaperFrame) -> bool:
     """True for a name that can be that of a new thing: no known technique, no modifier of another noun."""
     unit = hit.sentence.units[at]
-    entity, small = unit.members[0].entity, unit.text.islower()
+    entity, small = unit.members[0].entity, unit.text.islower() and not _SIZED.search(unit.text)
     if unit.text.endswith("-based") or (hit.rule.listed and _bracketed_list(hit, at)):
         return False
     if small and not _small_fits(hit, at, titled=frame.in_title(entity)):
