@@ -22,7 +22,7 @@ _TOPICS = {
         r"post-train(?!ing (?:[\w-]+ ){0,2}?(?:quanti|prun|compress|spars|binari))|"
         r"\balign(?:ing|ment) (?:of|with|large|llm|language)|preference optim|\bRLHF\b|\bDPO\b|"
         r"\bPEFT\b|low-rank adapt|(?<!for )\bLoRA\b|continual pre-?train|reinforcement learning|self-play|"
-        r"training (?:llm|large|language|small)",
+        r"training (?:llm|large|language|small)|policy optimi|zeroth-order optimi|(?-i:\bRL\b)",
         re.IGNORECASE,
     ),
     "distillation": re.compile(r"distil", re.IGNORECASE),
@@ -36,7 +36,7 @@ _OTHER_PRUNING = re.compile(
 
 _OTHER_QUANTIZATION = re.compile(
     r"\b(?:KV|key-value|key|value|cache|caches|gradients?|embeddings?|optimizer states?|communication)\b"
-    r"|\bKV[- ]?cache|KV\b",
+    r"|\bKV[- ]?cache|KV\b|quanti[sz]\w* attention|\battention$",
     re.IGNORECASE,
 )
 """A title with one of these quantizes something other than a model."""
@@ -45,7 +45,15 @@ _CACHED = words("kv cache kv-cache caching token tokens key-value gradient gradi
 _AFTER_TRAINING = words("post-training")
 """Said of a method that needs no training, too."""
 _MEANS = re.compile(r"\s(?:via|with|using|through|by)\s.*", re.IGNORECASE)
-_TUNES_QUANTIZED = re.compile(r"tuning (?:of )?(?:[\w-]+ )?quantized\b", re.IGNORECASE)
+_TUNES_QUANTIZED = re.compile(
+    r"tuning (?:of )?(?:[\w-]+ )?quantized\b"
+    r"|quanti[sz]\w+[- ](?:aware )?(?:parameter-efficient )?(?:fine-?tun|reinforcement|RL\b)"
+    r"|fine-?tuning .*\b(?:via|with|by|through) (?:[\w-]+ )?quanti[sz]"
+    r"|quanti[sz]\w+ for .*fine-?tun",
+    re.IGNORECASE,
+)
+"""A title with one of these tunes by means of quantization, or what is quantized already."""
+_USES_QUANTIZED = re.compile(r"\b(?:using|with) .*quantized (?:llms?|models?|language)", re.IGNORECASE)
 
 
 def topics(title: str, nouns: frozenset[str]) -> frozenset[str]:
@@ -59,7 +67,7 @@ def topics(title: str, nouns: frozenset[str]) -> frozenset[str]:
     found = {name for name, pattern in _TOPICS.items() if any(pattern.search(t) for t in texts)}
     if not _CACHED.isdisjoint(nouns):
         found -= {"quantization", "pruning"}
-    if _OTHER_QUANTIZATION.search(title) or _TUNES_QUANTIZED.search(title):
+    if any(p.search(title) for p in (_OTHER_QUANTIZATION, _TUNES_QUANTIZED, _USES_QUANTIZED)):
         found -= {"quantization"}
     if "quantization" in found:
         found -= {"tuning"}
