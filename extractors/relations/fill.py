@@ -305,6 +305,8 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
         at = subject(hit.sentence, hit.trigger)
         if at is not None and hit.predicate in _CONTESTS and _another_acts(hit, at):
             return
+        if at is not None and hit.sentence.lower[at + 1 : at + 2] == ["level"]:
+            return
         if at is not None and (hit.sentence.units[at].named or not hit.sentence.background):
             yield from _arguments(hit.sentence.units[at], hit, frame)
 

@@ -19,6 +19,23 @@ _CLAUSE = words("; : that while whereas where but because since although")
 
 def subject(sentence: Sentence, trigger: int) -> int | None:
     """The index of the unit that is the doer of the word at ``trigger``; None where none is clear."""
+    at = _subject(sentence, trigger)
+    return None if at is None else _named_beside(sentence.units, at, trigger)
+
+
+def _named_beside(units: Sequence[Unit], at: int, trigger: int) -> int:
+    """The names behind "our methods, called A and B, ..."; else the unit itself."""
+    if units[at].kind != "Ours" or at + 1 >= len(units) or units[at + 1].text != ",":
+        return at
+    beside = at + 3 if at + 2 < len(units) and units[at + 2].text.lower() in _CALLED else at + 2
+    named = beside < trigger and units[beside].kind in {"Method", "Model"}
+    return beside if named and beside + 1 < len(units) and units[beside + 1].text == "," else at
+
+
+_CALLED = words("named called dubbed termed namely")
+
+
+def _subject(sentence: Sentence, trigger: int) -> int | None:
     if _labelled(sentence, trigger):
         return trigger - 2
     owner = _bracketed(sentence, trigger)

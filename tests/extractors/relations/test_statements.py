@@ -251,6 +251,18 @@ def test_a_result_belongs_to_what_is_told_of(claims: Claims, sentence: str) -> N
     assert {s for s, p, _ in found if p == "achieves"} == {"GPTQ"}
 
 
+def test_our_methods_are_those_named_beside_them(claims: Claims) -> None:
+    text = "We study pruning. Our methods, called GPTQ and AWQ, respectively, reach 12.1 perplexity."
+    found = claims(text, Method="GPTQ|AWQ|pruning", Metric="perplexity")
+    assert {s for s, p, _ in found if p == "achieves"} == {"GPTQ", "AWQ"}
+
+
+def test_a_measure_of_the_level_does_nothing_itself(claims: Claims) -> None:
+    text = "We present MiniCPM. This GPT-4 level model runs on an iPhone."
+    found = claims(text, Model="MiniCPM|GPT-4", Hardware="iPhone")
+    assert ("GPT-4", "runs-on", "iPhone") not in found
+
+
 def test_what_experiments_are_run_on_shows_nothing_itself(claims: Claims) -> None:
     text = "We propose AWQ. Experiments on dense and sparse Mamba models show better perplexity."
     found = claims(text, Method="AWQ|Mamba", Metric="perplexity")
