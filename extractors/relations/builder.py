@@ -171,7 +171,8 @@ def mark_heads(units: Sequence[Unit]) -> None:
             unit.generic = True
         for j in range(i + 1, min(i + 4, len(units))):
             low = units[j].text.lower()
-            if units[j].kind != "word" or low in finite_words():
+            noun = low == "approaches" and _unnamed(units, i, many=False)
+            if units[j].kind != "word" or (low in finite_words() and not noun):
                 break
             if low in KIND_NOUNS:
                 unit.head = low
@@ -190,7 +191,7 @@ _UNNAMED = words(
 )
 
 
-_SEVERAL = words("all several multiple two three four five")
+_SEVERAL = words("all several multiple two three four five strong strongest representative next-best competitive")
 _LISTING = frozenset(("and", "or", ","))
 
 
