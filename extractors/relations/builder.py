@@ -191,7 +191,9 @@ _UNNAMED = words(
 )
 
 
-_SEVERAL = words("all several multiple two three four five strong strongest representative next-best competitive")
+_SEVERAL = words(
+    "all several multiple two three four five strong strongest representative next-best competitive"
+)
 _LISTING = frozenset(("and", "or", ","))
 
 
