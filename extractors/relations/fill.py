@@ -167,7 +167,7 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     unit = hit.sentence.units[at]
     if (unit.generic and not hit.rule.generic) or _likened(unit.text):
         return False
-    if hit.predicate == "is-a" and unit.text.lower().endswith(("-based", "-enhanced")):
+    if unit.text.lower().endswith(_MODIFYING) and (hit.predicate == "is-a" or _tests_another(hit, unit)):
         return False
     if (hit.rule.loose and not mere(unit)) or not set(hit.rule.without).isdisjoint(hit.sentence.kinds):
         return False
@@ -176,6 +176,14 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
 
 _SIZED = re.compile(r"-\d")
 """A name with a size or version is no technique's, in whatever letters."""
+
+
+_MODIFYING = ("-based", "-enhanced", "-style")
+
+
+def _tests_another(hit: Hit, unit: Unit) -> bool:
+    """True for "we test an X-based agent", which tests no X; "X-based models" are tested as a class."""
+    return hit.predicate == "evaluates" and len(unit.members) == 1 and not unit.head.endswith("s")
 
 
 def _new(hit: Hit, at: int, frame: PaperFrame) -> bool:
