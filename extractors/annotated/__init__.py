@@ -1,10 +1,12 @@
 """Our own reading of abstracts, as places and links: no text, so the papers are needed beside it.
 
-Three sets in the folders ``first`` (100 abstracts, on which rules were developed early), ``second`` (865
-abstracts, on which no entity rule was developed; 452 of them without relations) and ``third`` (1,130
-abstracts, on which no entity rule was developed). Each holds ``entities.tsv`` (paper, entity, type, start
-and end of one place of each form in title, line feed, abstract) and ``relations.tsv`` (paper, subject,
-predicate, object; entities by number, or "paper").
+Five sets, one reader each: ``first`` (100 abstracts, on which rules were developed early), ``second`` (865
+abstracts; 452 of them without relations), ``third`` (1,130), ``fourth`` (2,400, read fast; half of them
+without relations; relation rules were developed on a part) and ``fifth`` (2,360, drawn as most like the
+reference's abstracts, by a classifier of words). No entity rule was developed on the last four. Where a model
+fitted on the others doubted a name, or missed one, a second reader decided, not told who had said what.
+Each holds ``entities.tsv`` (paper, entity, type, start and end of one place of each form in title, line
+feed, abstract) and ``relations.tsv`` (paper, subject, predicate, object; entities by number, or "paper").
 """
 
 from __future__ import annotations

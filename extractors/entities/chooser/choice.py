@@ -28,7 +28,7 @@ from extractors.entities.spans import Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
-THRESHOLD = 0.46
+THRESHOLD = 0.54
 """Least probability of being an entity of any type."""
 HOPELESS = 3000
 """So far below "no entity", all types together are less likely than the threshold (they are 7: e**3 > 20)."""

@@ -22,7 +22,7 @@ from extractors.entities.chooser.model import VECTOR_UNIT
 from extractors.readers import Reject, read
 
 DIMENSIONS = 100
-WORDS, CONTEXTS, RAREST = 25_000, 6_000, 12
+WORDS, CONTEXTS, RAREST = 60_000, 10_000, 5
 """Words with a vector, words that count as neighbours, and how often a word must occur."""
 _WORD = re.compile(r"[^\W_]+")
 
