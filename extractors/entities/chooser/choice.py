@@ -32,7 +32,7 @@ THRESHOLD = 0.54
 """Least probability of being an entity of any type."""
 HOPELESS = 3000
 """So far below "no entity", all types together are less likely than the threshold (they are 7: e**3 > 20)."""
-WORD, GLUED = 1.0, 2.0
+WORD, GLUED = 3.0, 4.0
 """By how much (logarithm of odds) each word more, and each hyphen inside, brings a name forward: how likely
 a form is says nothing of the one place where a longer name holds it."""
 LEAST_ODDS = 1e-9
