@@ -17,10 +17,9 @@ from ontology.types import Extraction, Paper, Statement
 
 UNIT = 1000
 """Weights are thousandths of a natural logarithm of odds."""
-LEAST_ODDS = 0
-"""Score of a statement that is kept: more likely right than wrong. The papers that taught the judge also
-taught the rules and the chooser: on others the odds are somewhat lower than they look."""
-
+LEAST_ODDS = 100
+"""Score of a statement that is kept: a little more likely right than wrong, for a wrong one costs more than a
+missing one."""
 
 _CODE = ("__init__.py", "features.py", "words.py")
 

@@ -31,7 +31,7 @@ def add_deltas(drafts: Sequence[Draft]) -> None:
         return
     rival = hit.captures.get("O")
     gains = _gains(hit.sentence, hit.trigger, rival) if hit.rule.sized else []
-    numbers = gains or _by(hit.sentence, hit.trigger, rival)
+    numbers = gains or _by(hit.sentence, hit.trigger, rival) or _being(hit.sentence, rival)
     each = not gains or "respectively" in hit.sentence.words
     for i, draft in enumerate(drafts):
         kept = list(share(numbers, i, len(drafts), hit.sentence)) if each else numbers
@@ -105,6 +105,21 @@ def _by(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
         elif found and (
             unit.kind == "break" or (unit.kind == "fn" and sentence.lower[i] not in {"and", "or", "in"})
         ):
+            break
+    return found
+
+
+def _being(sentence: Sentence, rival: int | None) -> list[Found]:
+    """The numbers of "beats the rival while being 60% smaller and 30% faster"."""
+    lower, units = sentence.lower, sentence.units
+    start = (rival or 0) + 1
+    if rival is None or lower[start : start + 2] != ["while", "being"]:
+        return []
+    found: list[Found] = []
+    for i in range(start + 2, len(units)):
+        if units[i].kind == "Quantity" and _difference(units[i]):
+            found += numbers_of(units[i])
+        elif lower[i] not in {"and", ",", "smaller", "faster", "cheaper", "lighter", "shorter"}:
             break
     return found
 

@@ -28,8 +28,9 @@ from extractors.entities.spans import Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
-THRESHOLD = 0.54
-"""Least probability of being an entity of any type."""
+THRESHOLD, METRIC_THRESHOLD = 0.53, 0.46
+"""Least probability of being an entity of any type, and where a metric is the likeliest: whether a text reports
+by a measure is what readers leave out most."""
 HOPELESS = 3000
 """So far below "no entity", all types together are less likely than the threshold (they are 7: e**3 > 20)."""
 WORD, GLUED = 3.0, 4.0
@@ -104,9 +105,9 @@ class Chooser:
         likely = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(axis=1) < HOPELESS).tolist()
         for index in likely:
             chances = probabilities(scores[index].tolist())
-            if 1 - chances[0] >= THRESHOLD:
-                best = max(range(1, len(CLASSES)), key=chances.__getitem__)
-                kind = CLASSES[best]
+            best = max(range(1, len(CLASSES)), key=chances.__getitem__)
+            kind = CLASSES[best]
+            if 1 - chances[0] >= (METRIC_THRESHOLD if kind is EntityType.METRIC else THRESHOLD):
                 odds = math.log(max(chances[0] / (1 - chances[0]), LEAST_ODDS))
                 if kind is not None:
                     for place in found[index]:
