@@ -20,8 +20,8 @@ Measured against 215 abstracts that were annotated by careful reading (1,626 ent
 with exact names; two careful readers agree at F1 0.93 on entities and 0.90 on core relations. Two thirds of
 the papers were used to develop the rules (`develop`), and none to fit what is learned; of one third
 (`unseen`) no text and no error was read, but its totals were looked at on the way and guided a few choices:
-that column, perhaps a little high, tells what to expect on your papers. Made by `python scripts/quality.py`; `kg eval`
-measures the same on annotations of your own.
+that column, perhaps a little high, tells what to expect on your papers.
+Made by `python scripts/quality.py`; `kg eval` measures the same on annotations of your own.
 
 """
 PREDICATES = (

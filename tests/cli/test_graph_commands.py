@@ -93,7 +93,9 @@ def test_rank_compare_conflicts_explain(graph: Path) -> None:
     told = kg("explain", found["statements"][0]["id"], "-g", graph).stdout
     assert "by papers" in told
     assert "belief" in told
-    assert "no statement 'qwzxk nobody wrote'" in kg("explain", "qwzxk nobody wrote", "-g", graph, code=2).output
+    assert (
+        "no statement 'qwzxk nobody wrote'" in kg("explain", "qwzxk nobody wrote", "-g", graph, code=2).output
+    )
 
 
 def test_verify_and_diff(graph: Path, tmp_path: Path) -> None:

@@ -29,8 +29,8 @@ from extractors.entities.words import Words
 from ontology.types import EntityType
 
 THRESHOLD, METRIC_THRESHOLD = 0.53, 0.46
-"""Least probability of being an entity of any type, and where a metric is the likeliest: whether a text reports
-by a measure is what readers leave out most."""
+"""Least probability of being an entity of any type, and where a metric is the likeliest: a measure by which
+a text reports is what readers leave out most."""
 HOPELESS = 3000
 """So far below "no entity", all types together are less likely than the threshold (they are 7: e**3 > 20)."""
 WORD, GLUED = 3.0, 4.0
