@@ -184,9 +184,16 @@ def _open_list(units: Sequence[Unit], taken: Sequence[int], end: int) -> bool:
     if introduced in {"including", "as", "like", "e.g."} and after == "," and after2 == "and":
         return True
     bracketed = after == ")" or "etc." in (after, after2) or "etc" in (after, after2)
-    return bracketed or before in {"(", ":"} or len(taken) > 2
+    return bracketed or before in {"(", ":"} or (len(taken) > 2 and not _kind_first(units, taken))
 
 
+def _kind_first(units: Sequence[Unit], taken: Sequence[int]) -> bool:
+    """True for "the latest pruning method, A, B gains 2%": the first tells the kind of A, and B is the doer."""
+    behind = units[taken[0] + 1]
+    return behind.kind == "word" and behind.text.lower() in _KIND_NOUNS
+
+
+_KIND_NOUNS = words("method approach framework technique algorithm baseline system model")
 _OTHER = words("existing other standard previous prior conventional traditional state-of-the-art recent")
 
 
