@@ -188,7 +188,7 @@ def _open_list(units: Sequence[Unit], taken: Sequence[int], end: int) -> bool:
 
 
 def _kind_first(units: Sequence[Unit], taken: Sequence[int]) -> bool:
-    """True for "the latest pruning method, A, B gains 2%": the first tells the kind of A, and B is the doer."""
+    """True for "the latest pruning method, A, B gains 2%": the first tells the kind of A, B is the doer."""
     behind = units[taken[0] + 1]
     return behind.kind == "word" and behind.text.lower() in _KIND_NOUNS
 

@@ -135,7 +135,8 @@ def test_a_device_is_where_it_was_measured(extract: Extract, sentence: str, devi
 
 def test_a_rival_named_in_front_has_no_part_of_the_gain(extract: Extract) -> None:
     names = {**NAMES, "Method": "Wanda|RTN|OBQ|transformer|pruning"}
-    text = "We propose Wanda. Against the latest transformer pruning method, RTN, Wanda has another 30% speedup with a +0.9 accuracy gain."
+    rival = "Against the latest transformer pruning method, RTN"
+    text = f"We propose Wanda. {rival}, Wanda has another 30% speedup with a +0.9 accuracy gain."
     found = [s for s in extract(text, **names) if s.predicate == "achieves"]
     assert {s.subject for s in found} == {"Wanda"}
 
