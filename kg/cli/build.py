@@ -83,6 +83,8 @@ def build(
     settings = Settings(form, vocabularies, review, workers, limit, since, plain)
     if engine is Engine.SPARK:
         _on_spark(paths, settings, output, master, archive, memory, quiet)
+    if output is not None or archive is not None:
+        _only_on_spark()
     _run("build", paths, graph, settings, quiet, as_json)
 
 
@@ -119,6 +121,13 @@ def remove(
     with watching(quiet) as watcher:
         report = take_out(papers, graph, Settings(review=review), watcher=watcher)
     return _tell(report, graph, quiet, as_json)
+
+
+@command
+def _only_on_spark() -> int:
+    from ontology.errors import UsageError
+
+    raise UsageError("--output and --archive are for --engine spark; the graph file is named with --graph")
 
 
 @command

@@ -130,6 +130,13 @@ def test_a_missing_graph_says_how_to_make_one(tmp_path: Path) -> None:
     assert "make one with: kg build" in kg("stats", "-g", tmp_path / "none.kg", code=2).output
 
 
+def test_a_build_here_refuses_what_only_a_cluster_heeds(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(LISTING, encoding="utf-8")
+    told = kg("build", tmp_path / "a.jsonl", "-o", tmp_path / "a.kg", code=2).output
+    assert "the graph file is named with --graph" in " ".join(told.split())
+    assert not (tmp_path / "a.kg").exists()
+
+
 def test_review_lists_and_applies(graph: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.kg"
     other.write_bytes(graph.read_bytes())
