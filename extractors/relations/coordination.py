@@ -189,11 +189,10 @@ def _open_list(units: Sequence[Unit], taken: Sequence[int], end: int) -> bool:
 
 def _kind_first(units: Sequence[Unit], taken: Sequence[int]) -> bool:
     """True for "the latest pruning method, A, B gains 2%": the first tells the kind of A, B is the doer."""
-    behind = units[taken[0] + 1]
-    return behind.kind == "word" and behind.text.lower() in _KIND_NOUNS
+    head = units[taken[0]].head
+    return units[taken[0] + 1].text.lower() == head and not head.endswith("s")
 
 
-_KIND_NOUNS = words("method approach framework technique algorithm baseline system model")
 _OTHER = words("existing other standard previous prior conventional traditional state-of-the-art recent")
 
 

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.choices import RulesOnly, Vocabularies, chosen
-from kg.cli.common import DEFAULT_GRAPH, DONE, SOME_REJECTED, Graph, Json, Quiet, command, print_json
+from kg.cli.common import (
+    DEFAULT_GRAPH,
+    DONE,
+    SOME_REJECTED,
+    WRONG_USE,
+    Graph,
+    Json,
+    Quiet,
+    command,
+    fail,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from kg.build import Report, Settings
@@ -84,7 +95,7 @@ def build(
     if engine is Engine.SPARK:
         _on_spark(paths, settings, output, master, archive, memory, quiet)
     if output is not None or archive is not None:
-        _only_on_spark()
+        fail("--output and --archive are for --engine spark; the graph file is named with --graph", WRONG_USE)
     _run("build", paths, graph, settings, quiet, as_json)
 
 
@@ -121,13 +132,6 @@ def remove(
     with watching(quiet) as watcher:
         report = take_out(papers, graph, Settings(review=review), watcher=watcher)
     return _tell(report, graph, quiet, as_json)
-
-
-@command
-def _only_on_spark() -> int:
-    from ontology.errors import UsageError
-
-    raise UsageError("--output and --archive are for --engine spark; the graph file is named with --graph")
 
 
 @command

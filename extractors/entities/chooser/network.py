@@ -70,21 +70,19 @@ def fit(flags: Any, numbers: Floats, kinds: Sequence[int], weights: Sequence[flo
         weights: of each form.
         classes: how many there are.
     """
-    return Layers.mean([_fit(flags, numbers, kinds, weights, classes, seed) for seed in SEEDS])
-
-
-def _fit(
-    flags: Any, numbers: Floats, kinds: Sequence[int], weights: Sequence[float], classes: int, seed: int
-) -> Layers:
-    draw = np.random.default_rng(seed)
     right, counts = np.array(kinds), np.array(weights, dtype=np.float32)
     narrow = flags[:, frequent(flags)]
-    layers = _start(flags.shape[1], narrow.shape[1], numbers.shape[1], classes, draw)
-    optimiser = _Adam(layers)
-    for rows, rate in _steps(len(kinds), draw):
-        wide, deep = (flags[rows], numbers[rows]), _inputs(narrow[rows], numbers[rows])
-        optimiser.step(_gradients(layers, wide, deep, right[rows], counts[rows], draw), rate)
-    return layers
+
+    def from_seed(seed: int) -> Layers:
+        draw = np.random.default_rng(seed)
+        layers = _start(flags.shape[1], narrow.shape[1], numbers.shape[1], classes, draw)
+        optimiser = _Adam(layers)
+        for rows, rate in _steps(len(kinds), draw):
+            wide, deep = (flags[rows], numbers[rows]), _inputs(narrow[rows], numbers[rows])
+            optimiser.step(_gradients(layers, wide, deep, right[rows], counts[rows], draw), rate)
+        return layers
+
+    return Layers.mean([from_seed(seed) for seed in SEEDS])
 
 
 def _start(features: int, narrow: int, numbers: int, classes: int, draw: np.random.Generator) -> Layers:
