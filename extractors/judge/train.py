@@ -1,19 +1,26 @@
-"""Fit the judge: ``python -m extractors.judge.train --papers FILE... --out DIR ANNOTATED...``.
+"""Fit the judge: ``python -m extractors.judge.train --papers FILE... --out DIR --crossed DIR ANNOTATED...``.
 
 ``ANNOTATED`` are folders of tables (:mod:`extractors.annotated`) or reference annotations (JSON Lines);
-``FILE`` hold the papers they are about. A statement is right where the reader wrote the same predicate of
-the same two things; papers whose reading holds no relations are left out. Needs the extra ``[train]``.
+``FILE`` hold the papers they are about. Each paper is read by a chooser that was fitted on others
+(:mod:`crossed`); papers whose annotation holds no relations are left out. A statement is right where the
+annotator wrote the same predicate of the same two things.
+
+In ``--crossed`` are left ``crossed.jsonl`` and ``crossed_papers.jsonl``, the annotated papers, and
+``found.jsonl``, what is extracted from them with a judge that was fitted on other papers too: how often a
+rule is right is counted there, ``kg eval DIR/crossed.jsonl DIR/found.jsonl --write-precision FILE``.
+Needs the extra ``[train]``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from extractors.annotated import Annotated, annotated
+from extractors.annotated import Annotated
 from extractors.annotated.fitting import arguments, indicators
-from extractors.annotations import normalise
-from extractors.extract import Extractor, extract_all
-from extractors.judge import UNIT
+from extractors.annotations import dump, normalise
+from extractors.judge import UNIT, Judge
+from extractors.judge.crossed import PARTS, Crossed, readings
 from extractors.judge.features import features
 from ontology.types import PAPER, Extraction
 
@@ -22,14 +29,6 @@ STRENGTH = 0.05
 
 Row = tuple[list[str], bool, float]
 """Features, whether the statement is right, weight."""
-
-
-def rows(read: Sequence[Annotated], extractor: Extractor, weight: float) -> Iterator[Row]:
-    """One row for each asserted statement that the extractor finds."""
-    told = [item for item in read if item.reading.statements]
-    found = extract_all(extractor, [item.paper for item in told])
-    for item, extraction in zip(told, found, strict=True):
-        yield from rows_of(item, extraction, weight)
 
 
 def rows_of(told: Annotated, extraction: Extraction, weight: float) -> Iterator[Row]:
@@ -67,15 +66,32 @@ def fit(data: Sequence[Row]) -> dict[str, int]:
 
 
 def main() -> None:
-    """Write ``weights.tsv``."""
-    given = arguments(main.__doc__)
-    extractor = Extractor.load(judge=False)
-    data: list[Row] = []
-    for path, weight in given.sets:
-        data += rows(annotated(path, given.papers), extractor, weight)
-    lines = [f"{name}\t{weight}" for name, weight in fit(data).items()]
-    table = "\n".join(["feature\tweight", *lines, ""])
+    """Write ``weights.tsv``, and what was read."""
+    given = arguments(__doc__, "crossed")
+    read = list(readings(given.sets, given.papers))
+    rows = [list(rows_of(item.told, item.found, item.weight)) for item in read]
+    weights = fit([row for told in rows for row in told])
+    table = "\n".join(["feature\tweight", *(f"{name}\t{weight}" for name, weight in weights.items()), ""])
     (given.out / "weights.tsv").write_text(table, encoding="utf-8")
+    for folder in given.crossed:
+        _write(folder, read, rows)
+
+
+def _write(folder: Path, read: Sequence[Crossed], rows: Sequence[Sequence[Row]]) -> None:
+    lines: list[tuple[str, ...]] = []
+    for part in range(PARTS):
+        others = [row for item, told in zip(read, rows, strict=True) if item.part != part for row in told]
+        judge = Judge(fit(others), "crossed")
+        for item in read:
+            if item.part == part:
+                paper = item.told.paper
+                found = judge.judged(paper, item.found)
+                lines.append(
+                    (paper.id, dump(item.told.reading, paper), paper.model_dump_json(), dump(found, paper))
+                )
+    folder.mkdir(parents=True, exist_ok=True)
+    for column, name in enumerate(("crossed.jsonl", "crossed_papers.jsonl", "found.jsonl"), start=1):
+        (folder / name).write_text("".join(line[column] + "\n" for line in sorted(lines)), encoding="utf-8")
 
 
 if __name__ == "__main__":
