@@ -165,13 +165,38 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     """False where the name only modifies a class noun: "PTQ methods", or for new things "a KD framework"."""
     at = hit.captures["O"]
     unit = hit.sentence.units[at]
-    if (unit.generic and not hit.rule.generic) or _likened(unit.text):
+    if (unit.generic and not hit.rule.generic and not _whole_class(hit, at)) or _likened(unit.text):
         return False
     if unit.text.lower().endswith(_MODIFYING) and (hit.predicate == "is-a" or _tests_another(hit, unit)):
         return False
     if (hit.rule.loose and not mere(unit)) or not set(hit.rule.without).isdisjoint(hit.sentence.kinds):
         return False
     return not hit.rule.fresh or unit.examples or _new(hit, at, frame)
+
+
+def _whole_class(hit: Hit, at: int) -> bool:
+    """True for a rival that is a kind of method as such: "conventional X methods", not "existing X methods",
+    of which the winner may be one itself."""
+    if hit.predicate not in _CONTESTS or hit.sentence.units[at].head in _DERIVED:
+        return False
+    lower = hit.sentence.lower
+    if any(u.named for u in hit.sentence.units[at + 1 : at + 3]):
+        return False
+    for back in range(at - 1, max(-1, at - 5), -1):
+        if lower[back] in _OF_THE_KIND:
+            return False
+        if hit.sentence.kinds[back] not in {"word", ","} and lower[back] not in {"and", "or"}:
+            break
+    return True
+
+
+_OF_THE_KIND = words(
+    "existing prior previous state-of-the-art sota leading other recent current strong stronger strongest",
+    "representative competitive competing several various many most multiple best best-performing top",
+    "baseline related similar advanced popular different next-best alternative modern comparable these those among",
+    "two three four five six",
+)
+_DERIVED = words("variants variant families works implementations kernels")
 
 
 _SIZED = re.compile(r"-\d")
