@@ -300,9 +300,12 @@ _NAMING = frozenset(("termed", "called", "named", "dubbed", "namely", "denoted",
 
 
 def _indefinite(hit: Hit, at: int) -> bool:
-    """True for one bare word after "a" and its adjectives: "a two-stage SFT strategy"."""
-    before = hit.sentence.lower[max(0, at - 6) : at]
-    return " " not in hit.sentence.units[at].text and ("a" in before or "an" in before)
+    """True for one bare word after "a" and its adjectives: "a two-stage SFT strategy".
+
+    Not for data, nor for a name of three parts and more: "a Reason-then-Act pipeline"."""
+    unit, before = hit.sentence.units[at], hit.sentence.lower[max(0, at - 6) : at]
+    coined = unit.kind in {"Benchmark", "Dataset"} or unit.text.count("-") > 1
+    return not coined and " " not in unit.text and ("a" in before or "an" in before)
 
 
 def _in_background(hit: Hit, finders: Sequence[Finder]) -> Sequence[Finder]:
