@@ -113,6 +113,8 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
         return apposed
     if not frame.own(argument.entity) and _introduced_by(argument, hit, "proposed"):
         return Argument(frame.item, argument.start, argument.end)
+    if hit.predicate in _CONTESTS:
+        return _brought(argument, hit, frame) or argument
     if hit.predicate not in _RESULTS or frame.own(argument.entity) or _introduced_by(argument, hit, "our"):
         return argument
     if hit.predicate == "used-for" and frame.main is None:
@@ -125,6 +127,29 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     if base and frame.named_after_own(argument.entity):
         return argument
     return Argument(frame.item, argument.start, argument.end) if base or technique else argument
+
+
+def _brought(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument | None:
+    """The paper's own method that the winning base model has: of "A with our X beats B" it is X."""
+    if frame.own(argument.entity) or frame.types[argument.entity] != "Model":
+        return None
+    units = hit.sentence.units
+    at = next((i for i, u in enumerate(units) if u.start == argument.start and u.kind == "Model"), None)
+    if at is None or len(units[at].members) > 1:
+        return None
+    given = next((i for i in range(at + 1, min(at + 4, len(units))) if units[i].kind != "word"), at)
+    if units[given].text.lower() not in _HAVING:
+        return None
+    for unit in units[given + 1 : given + 3]:
+        for m in unit.members:
+            if m.entity and frame.own(m.entity) and frame.types[m.entity] == "Method":
+                return Argument(m.entity, m.start, m.end)
+        if unit.kind != "word":
+            break
+    return None
+
+
+_HAVING = words("with using via by through under")
 
 
 def _apposed_to(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument | None:
@@ -167,11 +192,23 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     unit = hit.sentence.units[at]
     if (unit.generic and not hit.rule.generic and not _whole_class(hit, at)) or _likened(unit.text):
         return False
+    if hit.predicate in _CONTESTS and _tells_kind(hit.sentence, at):
+        return False
     if unit.text.lower().endswith(_MODIFYING) and (hit.predicate == "is-a" or _tests_another(hit, unit)):
         return False
     if (hit.rule.loose and not mere(unit)) or not set(hit.rule.without).isdisjoint(hit.sentence.kinds):
         return False
     return not hit.rule.fresh or unit.examples or _new(hit, at, frame)
+
+
+def _tells_kind(sentence: Sentence, at: int) -> bool:
+    """True for the first of two names side by side: of "beats the pruning method X" the rival is X."""
+    unit, following = sentence.units[at], sentence.units[at + 1 : at + 3]
+    if following and following[0].text.lower() == unit.head and not unit.head.endswith("s"):
+        following = following[1:]
+    if unit.kind != "Method" or len(unit.members) > 1 or not following or not following[0].named:
+        return False
+    return following[0].kind in {"Method", "Model"} and not following[0].text.islower()
 
 
 def _whole_class(hit: Hit, at: int) -> bool:
@@ -193,10 +230,10 @@ def _whole_class(hit: Hit, at: int) -> bool:
 _OF_THE_KIND = words(
     "existing prior previous state-of-the-art sota leading other recent current strong stronger strongest",
     "representative competitive competing several various many most multiple best best-performing top",
-    "baseline related similar advanced popular different next-best alternative modern comparable these those among",
-    "two three four five six",
+    "baseline related similar advanced popular different next-best alternative modern comparable these those",
+    "among two three four five six",
 )
-_DERIVED = words("variants variant families works implementations kernels")
+_DERIVED = words("variants variant families systems works implementations kernels")
 
 
 _SIZED = re.compile(r"-\d")

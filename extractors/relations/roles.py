@@ -24,8 +24,12 @@ def subject(sentence: Sentence, trigger: int) -> int | None:
 
 
 def _named_beside(units: Sequence[Unit], at: int, trigger: int) -> int:
-    """The names behind "our methods, called A and B, ..."; else the unit itself."""
-    if units[at].kind != "Ours" or at + 1 >= len(units) or units[at + 1].text != ",":
+    """The names behind "our methods, called A and B, ..." or "our model A"; else the unit itself."""
+    if units[at].kind != "Ours" or at + 1 >= trigger:
+        return at
+    if units[at + 1].named and units[at + 1].kind in {"Method", "Model"}:
+        return at + 1
+    if units[at + 1].text != ",":
         return at
     beside = at + 3 if at + 2 < len(units) and units[at + 2].text.lower() in _CALLED else at + 2
     named = beside < trigger and units[beside].kind in {"Method", "Model"}
@@ -115,7 +119,7 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
         free = at != trigger and not _object(sentence, at) and not _counted_up(sentence.units, at)
         return at if free and governor(sentence.units, at) not in _COMPARED else None
     if doer.modified:
-        return _NOBODY
+        return _of_clause(sentence, at, trigger, "where")
     if tree.words[token] in _PUTTING:
         return _put(sentence, at)
     below = (sentence.unit_at(i) for i in tree.subtree(token))
@@ -129,8 +133,31 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
     ]
     if inside:
         return inside[0]
-    named = sentence.units[at].kind == "word" and token > 0 and sentence.units[at].text[:1].isupper()
-    return _NOBODY if tree.words[token] in _REPORTS or named else None
+    if tree.words[token] in _REPORTS:
+        return _of_clause(sentence, at, trigger, "that")
+    return _NOBODY if sentence.units[at].kind == "word" and token > 0 and _upper(sentence.units[at]) else None
+
+
+def _upper(unit: Unit) -> bool:
+    return unit.text[:1].isupper()
+
+
+def _of_clause(sentence: Sentence, at: int, trigger: int, opening: str) -> int:
+    """The one name that can be the subject of the clause that ``opening`` begins between a noun and the
+    trigger, where the parse has none: "the results show that A performs better", "pairs, where A beats B"."""
+    begins = [i for i in range(at + 1, trigger) if sentence.lower[i] == opening]
+    if not begins:
+        return _NOBODY
+    inside = [
+        i
+        for i in range(begins[-1] + 1, trigger)
+        if sentence.units[i].kind in AGENTS and not governor(sentence.units, i)
+    ]
+    clear = len(inside) == 1 and _DIVIDING.isdisjoint(sentence.lower[begins[-1] + 1 : trigger])
+    return inside[0] if clear else _NOBODY
+
+
+_DIVIDING = words("; : while whereas but although and")
 
 
 def _tried_on(sentence: Sentence, report: int, i: int) -> bool:

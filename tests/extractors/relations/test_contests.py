@@ -1,0 +1,54 @@
+"""Who beats whom, and who is as good as whom: the winner's name, the rival's name, classes as rivals."""
+
+from collections.abc import Callable
+
+import pytest
+
+Claims = Callable[..., set[tuple[str, str, str]]]
+
+
+def wins(found: set[tuple[str, str, str]]) -> set[tuple[str, str]]:
+    return {(s, o) for s, p, o in found if p == "outperforms"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wins_over_rtn"),
+    [
+        ("GPTQ outperforms conventional RTN methods.", True),
+        ("GPTQ outperforms RTN approaches.", True),
+        ("GPTQ outperforms existing RTN methods.", False),
+        ("GPTQ outperforms several strong RTN methods.", False),
+        ("GPTQ outperforms RTN variants.", False),
+    ],
+)
+def test_a_kind_of_method_loses_as_a_whole_only(claims: Claims, sentence: str, wins_over_rtn: bool) -> None:
+    found = wins(claims("We show that " + sentence, Method="GPTQ|RTN"))
+    assert (("GPTQ", "RTN") in found) is wins_over_rtn
+
+
+def test_a_name_before_the_rivals_name_tells_its_kind(claims: Claims) -> None:
+    found = claims(
+        "We show that GPTQ outperforms the RTN model Llama-7B.", Method="GPTQ|RTN", Model="Llama-7B"
+    )
+    assert wins(found) == {("GPTQ", "Llama-7B")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Llama-7B with GPTQ beats Mistral-7B.", "Llama-7B trained with our GPTQ beats Mistral-7B."],
+)
+def test_a_base_model_wins_by_the_method_it_has(claims: Claims, sentence: str) -> None:
+    found = claims("We propose GPTQ. " + sentence, Method="GPTQ", Model="Llama-7B|Mistral-7B")
+    assert wins(found) == {("GPTQ", "Mistral-7B")}
+
+
+def test_our_model_is_the_one_named_beside(claims: Claims) -> None:
+    found = claims(
+        "We propose GPTQ. Our model GPTQ-7B beats Llama-7B.", Method="GPTQ", Model="GPTQ-7B|Llama-7B"
+    )
+    assert wins(found) == {("GPTQ-7B", "Llama-7B")}
+
+
+def test_each_gain_has_its_own_rival(claims: Claims) -> None:
+    text = "GPTQ gains 10.0 points (14.6%) over RTN and 5.0 points (6.6%) over AWQ."
+    assert wins(claims(text, Method="GPTQ|RTN|AWQ")) == {("GPTQ", "RTN"), ("GPTQ", "AWQ")}
