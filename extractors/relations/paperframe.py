@@ -286,11 +286,12 @@ def _kind(frame: PaperFrame, title: str, sentences: Sequence[Sentence]) -> str:
     text = " ".join(w for s in sentences[1:] for w in s.lower)
     if re.search(r"\b(?:this|our|the) (?:survey|review|overview)\b", text):
         return "survey"
-    if re.search(_NEW_METHOD, text) or " we propose " in text:
+    own_test = bool(re.search(_STUDIES, text))
+    if "we propose " in text or (re.search(_NEW_METHOD, text) and not (own_test and _STUDY.search(title))):
         return "method"
-    if _STUDY.search(title) or re.search(_STUDIES, text):
-        return "study"
-    return "method"
+    if re.search(_REVIEWS, text):
+        return "survey"
+    return "study" if own_test or _STUDY.search(title) else "method"
 
 
 def _opens_with_data(frame: PaperFrame) -> bool:
@@ -308,15 +309,26 @@ _NEW_METHOD = (
     r"technique|techniques|strategy|"
     r"strategies|pipeline|adaptation|model|architecture|mechanism|recipe|objective|loss)\b"
 )
+_TESTING = (
+    r"(?:evaluat|investigat|examin|compar|assess|explor|analy[sz]|benchmark|test|audit|prob|stud|characteri[sz])"
+    r"(?:e|es|s|ed|y|ies|ied)?"
+)
 _STUDIES = (
-    r"\bwe (?:\w+ )?(?:evaluate|study|investigate|analyze|assess|compare|examine|benchmark|explore|"
-    r"audit|probe|ask whether|ask how|test whether|report that) "
+    r"\bwe (?:\w+ )?(?:" + _TESTING + r"|ask whether|ask how|report that) "
     r"|\b(?:evaluating|comparing|testing) [^.;]{3,120}, we (?:find|show|observe) "
     r"|\bevaluation of how "
-    r"|\b(?:systematic|comprehensive|empirical|controlled|large-scale|comparative) (?:\w+ )?"
-    r"(?:comparison|study|evaluation|analysis|investigation) "
-    r"|\bthis (?:study|paper|work) (?:\w+ )?(?:evaluates|investigates|examines|compares|"
-    r"assesses|explores|analyzes|studies) "
+    r"|\b(?:systematic|systematically|comprehensive|empirical|controlled|large-scale|comparative|extensive|thorough|"
+    r"in-depth|experimental|exploratory|first) (?:[\w-]+ ){0,2}"
+    r"(?:comparison|study|evaluation|analysis|investigation|assessment|benchmarking|exploration) "
+    r"|\bthis (?:study|paper|work|article|report|research) (?:\w+ )?" + _TESTING + " "
+    r"|\b(?:have been|has been|were|was|are) (?:\w+ )?(?:evaluated|compared|assessed|benchmarked) "
+    r"(?:on|in|across|for) "
+)
+"""Words in which a paper says that it tests what there is."""
+_REVIEWS = (
+    r"\b(?:we|(?:this|our|the|present) (?:paper|work|article|manuscript|study|chapter)) (?:\w+ ){0,2}?"
+    r"(?:reviews?|surveys?|(?:present|provide|offer|conduct|give)s? an? (?:[\w-]+ ){0,3}?"
+    r"(?:review|survey|overview)) "
 )
 
 
