@@ -191,7 +191,7 @@ def _held(sentence: Sentence, metric: int) -> bool:
     return (metric > 0 and sentence.lower[metric - 1] in _HELD) or after in _LIMITS
 
 
-_LIMITS = words("limit limits budget budgets constraint constraints requirement")
+_LIMITS = words("limit limits budget budgets constraint constraints")
 _COUNTED = frozenset(("K", "M", "B", "T"))
 _HELD = words("per similar same comparable equal matched given target fixed constant")
 """Before a metric: it is what stays equal, not the result."""
