@@ -69,8 +69,10 @@ _BOUND = (
 _OPEN = r"\$?\{?"
 _CLOSE = r"\}?\$?"
 _UNIT_GAP = rf"{_CLOSE}[ -]?{_OPEN}"
+_START = r"(?:(?<!\w)|(?=[${o]))"
+"""Inside a word only a sign of mathematics or "orders of magnitude" begins one. Asked first, for speed."""
 _QUANTITY = re.compile(
-    rf"(?:\b{_BOUND}(?:an? |the |average |nearly |almost |about |around )?)?"
+    rf"{_START}(?:\b{_BOUND}(?:an? |the |average |nearly |almost |about |around )?)?"
     rf"(?P<from>\bfrom )?(?P<text>{_OPEN}(?:"
     rf"(?P<bits>\b[Ww]\d{{1,2}}[Aa]\d{{1,2}}(?:KV\d{{1,2}})?\b|\b(?:INT|int|Int|FP|fp|NF|MXFP|NVFP)-?\d{{1,2}}\b)"
     rf"|(?:(?P<count>\b(?:{_COUNT}|several|\d+)) )?(?P<magnitude>orders?[ -]of[ -]magnitudes?\b)"
@@ -95,6 +97,9 @@ _GAIN_BEFORE = re.compile(
     r"approximately|roughly|as much as|at most|less than))* ?$",
     re.IGNORECASE,
 )
+_FURTHEST = 120
+"""Characters that are searched for such words: more than any chain of them takes. A search of all the text
+before each number would be quadratic."""
 
 
 def find(text: str) -> list[Found]:
@@ -159,11 +164,15 @@ def _kind(match: re.Match[str], text: str, unit: str) -> QuantityKind:
         return QuantityKind.RATIO
     if unit == units.POINTS:
         return QuantityKind.DELTA
-    changed = _GAIN_AFTER.match(text, match.end()) or _GAIN_BEFORE.search(text, 0, match.start("text"))
+    changed = _GAIN_AFTER.match(text, match.end()) or _gain_before(text, match.start("text"))
     if unit == units.PERCENT:
         return QuantityKind.PERCENT_CHANGE if changed else QuantityKind.ABSOLUTE
     signed = match["sign"] and match["sign"][0] == "+"
     return QuantityKind.DELTA if changed or signed else QuantityKind.ABSOLUTE
+
+
+def _gain_before(text: str, at: int) -> bool:
+    return _GAIN_BEFORE.search(text, max(0, at - _FURTHEST), at) is not None
 
 
 def _count(word: str | None) -> Decimal | None:
