@@ -9,7 +9,7 @@ neighbours do not touch, is worked out once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple, cast
 
 import numpy
@@ -86,31 +86,33 @@ class Encoder:
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Set the vectors of sentences; those of one length stand side by side."""
-        for length, same in groupby(sorted(docs, key=len), key=len):
+        sentences = sorted(zip(docs, self._rows(docs), strict=True), key=_length)
+        for length, same in groupby(sentences, key=_length):
             members = list(same)
             for start in range(0, len(members) if length else 0, _TOGETHER):
                 self._encode(members[start : start + _TOGETHER], length)
 
-    def _encode(self, docs: Sequence[Doc], length: int) -> None:
+    def _encode(self, sentences: Sequence[_Sentence], length: int) -> None:
         margin = len(self._layers)
-        vectors = numpy.zeros((len(docs), length + 2 * margin, self._width), dtype=numpy.float32)
-        for row, doc in zip(vectors, docs, strict=True):
-            row[margin:-margin] = self._embedded(doc)
+        vectors = numpy.zeros((len(sentences), length + 2 * margin, self._width), dtype=numpy.float32)
+        vectors[:, margin:-margin] = self._table[[rows for _, rows in sentences]]
         for layer in self._layers:
             vectors = vectors[:, 1:-1] + layer.apply(_windows(vectors))
-        for doc, row in zip(docs, vectors, strict=True):
+        for (doc, _), row in zip(sentences, vectors, strict=True):
             doc.tensor = row  # type: ignore[assignment]  # spaCy's stub says float64
 
-    def _embedded(self, doc: Doc) -> Vectors:
-        columns = cast(NDArray[Any], doc.to_array(_ATTRIBUTES))
-        keys = list(map(tuple, columns[:, :2].tolist()))
-        if len(self._place) + len(keys) > len(self._table):
-            self._forget(len(keys))
-        new = {key: at for at, key in enumerate(keys) if key not in self._place}
+    def _rows(self, docs: Sequence[Doc]) -> list[list[int]]:
+        """Where the table holds the words of each sentence. New ones are embedded together: a call of the
+        trained layers costs more than the words in it."""
+        columns = [cast(NDArray[Any], doc.to_array(_ATTRIBUTES)) for doc in docs]
+        keys = [list(map(tuple, column[:, :2].tolist())) for column in columns]
+        words = list(chain.from_iterable(keys))
+        if len(self._place) + len(words) > len(self._table):
+            self._forget(len(words))
+        new = {word: at for at, word in enumerate(words) if word not in self._place}
         if new:
-            self._learn(new, columns[:, 2:])
-        found: Vectors = self._table[[self._place[key] for key in keys]]
-        return found
+            self._learn(new, numpy.concatenate(columns)[:, 2:])
+        return [[self._place[key] for key in sentence] for sentence in keys]
 
     def _forget(self, room: int) -> None:
         self._place.clear()
@@ -124,6 +126,14 @@ class Encoder:
         first = len(self._place)
         self._table[first : first + len(new)] = mixed[:, 0]
         self._place.update(zip(new, range(first, first + len(new)), strict=True))
+
+
+_Sentence = tuple[Doc, list[int]]
+"""With the rows of its words in the table."""
+
+
+def _length(sentence: _Sentence) -> int:
+    return len(sentence[1])
 
 
 def _maxouts(tok2vec: Model[Any, Any]) -> Iterator[Maxout]:
