@@ -41,7 +41,7 @@ class RelationExtractor:
 
     def __init__(self, english: English, rules: RuleSet) -> None:
         self._english = english
-        self._rules = rules
+        self._proposing, self._rules = rules.parted(_FIRST)
 
     @classmethod
     def load(cls, english: English) -> RelationExtractor:
@@ -82,7 +82,7 @@ class RelationExtractor:
     def _claims(self, reading: _Reading) -> list[Draft]:
         sentences, frame = reading.sentences, reading.frame
         found = self._by_tree(sentences, reading.hits)
-        hits = [hit for hit in (*reading.hits, *found) if _suits(frame, hit.predicate, hit.rule)]
+        hits = [hit for hit in (*reading.hits, *found) if _suits(frame, hit.rule)]
         groups = nearest_metric([*reading.proposing, *(fill(hit, frame) for hit in hits)])
         groups = [one_by_one(group) for group in groups]
         for group in groups:
@@ -97,7 +97,7 @@ class RelationExtractor:
         """What the paper is about, and the drafts that say what it proposes."""
         types = {entity.id: entity.type.value for entity in document.entities}
         blank = blank_frame(types, sentences)
-        proposing = [fill(hit, blank) for s in sentences for hit in self._rules.match(s, _is_first)]
+        proposing = [fill(hit, blank) for s in sentences for hit in self._proposing.match(s)]
         proposals = [
             Proposal(d.object.entity, d.hit.sentence.index, group, d.hit.rule)
             for group, found in enumerate(proposing)
@@ -127,7 +127,7 @@ class RelationExtractor:
         if any(_has_agent(hit) and _has_object(hit, frame) for hit in asking):
             return True
         return any(
-            _suits(frame, hit.predicate, hit.rule) and _place(hit) not in known and _has_object(hit, frame)
+            _suits(frame, hit.rule) and _place(hit) not in known and _has_object(hit, frame)
             for hit in self._rules.supposed(sentence)
         )
 
@@ -180,13 +180,9 @@ def _asks_subject(hit: Hit) -> bool:
     return "subject" in hit.rule.subject and "S" not in hit.captures
 
 
-def _is_first(predicate: str, rule: Rule) -> bool:  # noqa: ARG001 - asked as _suits is
-    return predicate in _FIRST
-
-
-def _suits(frame: PaperFrame, predicate: str, rule: Rule) -> bool:
-    """True for a rule of the second pass that is meant for this kind of paper."""
-    fits = predicate not in _FIRST and (not rule.papers or frame.kind in rule.papers)
+def _suits(frame: PaperFrame, rule: Rule) -> bool:
+    """True for a rule that is meant for this kind of paper."""
+    fits = not rule.papers or frame.kind in rule.papers
     return fits and (not rule.topics or not frame.topics.isdisjoint(rule.topics))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -66,8 +66,7 @@ class CompiledRule:
         self._single = all(len(row) == 1 and row[0].capture for row in self.rows)
         self._needs = [needs(row) for row in self.rows]
         self._required = [_required(row) for row in self.rows]
-        self._signs = [min(need.words, key=len) if need.words else None for need in self._needs]
-        self.signs = _united(self._signs)
+        self.signs = [_telling(need.words) for need in self._needs]
         self._unless = written_words(rule.unless, lexicon)
         self._not_after = written_words(rule.not_after, lexicon)
         self._not_before = written_words(rule.not_before, lexicon)
@@ -93,16 +92,10 @@ class CompiledRule:
             return False
         return self._in_place(sentence) and self._unless.isdisjoint(sentence.words)
 
-    def possible(self, sentence: Sentence, kinds: frozenset[str]) -> list[int]:
-        """The rows all of whose needs the sentence holds."""
+    def possible(self, rows: Iterable[int], sentence: Sentence, kinds: frozenset[str]) -> list[int]:
+        """Those of some rows all of whose needs the sentence holds."""
         words, needs = sentence.words, self._needs
-        return [
-            i
-            for i, sign in enumerate(self._signs)
-            if (sign is None or not sign.isdisjoint(words))
-            and needs[i].met(words, kinds)
-            and _in_order(self._required[i], sentence)
-        ]
+        return [i for i in rows if needs[i].met(words, kinds) and _in_order(self._required[i], sentence)]
 
     def _in_place(self, sentence: Sentence) -> bool:
         place = self.rule.where
@@ -199,14 +192,10 @@ class CompiledRule:
         return Hit(self.predicate, self.rule, sentence, at, captures)
 
 
-def _united(signs: Sequence[frozenset[str] | None]) -> frozenset[str]:
-    """Words one of which a sentence must hold for any row to match; empty where some row needs no word."""
-    found = frozenset[str]()
-    for sign in signs:
-        if sign is None:
-            return frozenset()
-        found |= sign
-    return found
+def _telling(needed: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The set of words that fewest sentences are likely to hold one of: the shorter a word, the commoner.
+    Empty where there is no set."""
+    return max(needed, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
 
 
 def _required(row: Row) -> list[Node]:
@@ -244,6 +233,10 @@ def _clause_before(lower: Sequence[str], at: int) -> Sequence[str]:
     return lower[start:at]
 
 
+def _any(_: Rule) -> bool:
+    return True
+
+
 class RuleSet:
     """All rules of all predicates, in file and rule order."""
 
@@ -251,34 +244,47 @@ class RuleSet:
         self._rules = rules
         self._vocab = vocab
         self._trees = [rule for rule in rules if rule.trees]
-        self._always = [i for i, rule in enumerate(rules) if not rule.signs]
+        self._rows = [(rule, i) for rule in rules for i in range(len(rule.rows))]
+        self._always: list[int] = []
         self._signed: dict[str, list[int]] = {}
-        for i, rule in enumerate(rules):
-            for word in sorted(rule.signs):
-                self._signed.setdefault(word, []).append(i)
+        for number, (rule, i) in enumerate(self._rows):
+            for word in sorted(rule.signs[i]):
+                self._signed.setdefault(word, []).append(number)
+            if not rule.signs[i]:
+                self._always.append(number)
 
-    def match(self, sentence: Sentence, fits: Callable[[str, Rule], bool]) -> list[Hit]:
-        """The hits of the rules that fit, asked by predicate and rule."""
-        kinds = frozenset(u.kind for u in sentence.units)
+    def parted(self, predicates: Collection[str]) -> tuple[RuleSet, RuleSet]:
+        """The rules of these predicates, and all others."""
+        named = [rule for rule in self._rules if rule.predicate in predicates]
+        others = [rule for rule in self._rules if rule.predicate not in predicates]
+        return RuleSet(named, self._vocab), RuleSet(others, self._vocab)
+
+    def match(self, sentence: Sentence, fits: Callable[[Rule], bool] = _any) -> list[Hit]:
+        """The hits of the rules that fit."""
+        kinds = frozenset(sentence.kinds)
         return [
             hit
-            for rule in self._candidates(sentence)
-            if fits(rule.predicate, rule.rule)
+            for rule, signed in self._candidates(sentence).items()
+            if fits(rule.rule)
             and rule.applies(sentence, kinds)
-            and (rows := rule.possible(sentence, kinds))
+            and (rows := rule.possible(signed, sentence, kinds))
             for hit in rule.match(sentence, rows)
         ]
 
-    def _candidates(self, sentence: Sentence) -> list[CompiledRule]:
-        """The rules of whose signs the sentence holds one, in their order."""
+    def _candidates(self, sentence: Sentence) -> dict[CompiledRule, list[int]]:
+        """The rules, in their order, with the rows of whose signs the sentence holds one."""
         found = set(self._always)
         for word in sentence.words & self._signed.keys():
             found.update(self._signed[word])
-        return [self._rules[i] for i in sorted(found)]
+        rows: dict[CompiledRule, list[int]] = {}
+        for number in sorted(found):
+            rule, row = self._rows[number]
+            rows.setdefault(rule, []).append(row)
+        return rows
 
     def with_tree(self, sentence: Sentence) -> list[CompiledRule]:
         """The rules whose tree lines could match the sentence, were it parsed."""
-        kinds = frozenset(u.kind for u in sentence.units)
+        kinds = frozenset(sentence.kinds)
         return [rule for rule in self._trees if rule.applies(sentence, kinds)]
 
     def supposed(self, sentence: Sentence) -> list[Hit]:
