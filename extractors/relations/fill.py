@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.relations.contests import (
+    CONTESTS,
+    another_acts,
+    brought,
+    likely_another,
+    tells_kind,
+    whole_class,
+)
 from extractors.relations.drafts import NOBODY, Argument, Draft
 from extractors.relations.governor import governor
 from extractors.relations.leftover import free, mere
@@ -35,7 +43,7 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
     if not hit.rule.foreign:
         pairs = [(NOBODY if s.entity == o.entity and s.start < 0 else s, o) for s, o in pairs]
     if hit.rule.turned:
-        pairs = [(o, s) for s, o in pairs]
+        pairs = [(o, s) for s, o in pairs if not likely_another(s, hit, frame)]
     pairs = [(s, o) for s, o in pairs if s.entity != o.entity and _allowed(s, o, predicate, frame)]
     if hit.rule.aside and _of_own_work(hit.sentence, frame):
         pairs = [(s, o) for s, o in pairs if frame.own(s.entity)]
@@ -112,9 +120,10 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     if apposed is not None:
         return apposed
     if not frame.own(argument.entity) and _introduced_by(argument, hit, "proposed"):
-        return Argument(frame.item, argument.start, argument.end)
-    if hit.predicate in _CONTESTS:
-        return _brought(argument, hit, frame) or argument
+        named = frame.main is None and not _written_small(argument, hit)
+        return argument if named else Argument(frame.item, argument.start, argument.end)
+    if hit.predicate in CONTESTS:
+        return brought(argument, hit, frame) or argument
     if hit.predicate not in _RESULTS or frame.own(argument.entity) or _introduced_by(argument, hit, "our"):
         return argument
     if hit.predicate == "used-for" and frame.main is None:
@@ -127,29 +136,6 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
     if base and frame.named_after_own(argument.entity):
         return argument
     return Argument(frame.item, argument.start, argument.end) if base or technique else argument
-
-
-def _brought(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument | None:
-    """The paper's own method that the winning base model has: of "A with our X beats B" it is X."""
-    if frame.own(argument.entity) or frame.types[argument.entity] != "Model":
-        return None
-    units = hit.sentence.units
-    at = next((i for i, u in enumerate(units) if u.start == argument.start and u.kind == "Model"), None)
-    if at is None or len(units[at].members) > 1:
-        return None
-    given = next((i for i in range(at + 1, min(at + 4, len(units))) if units[i].kind != "word"), at)
-    if units[given].text.lower() not in _HAVING:
-        return None
-    for unit in units[given + 1 : given + 3]:
-        for m in unit.members:
-            if m.entity and frame.own(m.entity) and frame.types[m.entity] == "Method":
-                return Argument(m.entity, m.start, m.end)
-        if unit.kind != "word":
-            break
-    return None
-
-
-_HAVING = words("with using via by through under")
 
 
 def _apposed_to(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument | None:
@@ -175,6 +161,11 @@ _KINDS = words(
 )
 
 
+def _written_small(argument: Argument, hit: Hit) -> bool:
+    """True for a name in small letters: "the proposed graph attention" is no name of the item itself."""
+    return any(u.start == argument.start and u.text.islower() for u in hit.sentence.units)
+
+
 def _introduced_by(argument: Argument, hit: Hit, word: str) -> bool:
     """True for "our distilled X model", made by the paper, and "the proposed graph Transformer", its item."""
     at = next((i for i, u in enumerate(hit.sentence.units) if u.start == argument.start), 0)
@@ -190,50 +181,17 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
     """False where the name only modifies a class noun: "PTQ methods", or for new things "a KD framework"."""
     at = hit.captures["O"]
     unit = hit.sentence.units[at]
-    if (unit.generic and not hit.rule.generic and not _whole_class(hit, at)) or _likened(unit.text):
+    contest = hit.predicate in CONTESTS
+    named = hit.rule.generic or (contest and whole_class(hit.sentence, at))
+    if (unit.generic and not named) or _likened(unit.text):
         return False
-    if hit.predicate in _CONTESTS and _tells_kind(hit.sentence, at):
+    if contest and tells_kind(hit.sentence, at):
         return False
     if unit.text.lower().endswith(_MODIFYING) and (hit.predicate == "is-a" or _tests_another(hit, unit)):
         return False
     if (hit.rule.loose and not mere(unit)) or not set(hit.rule.without).isdisjoint(hit.sentence.kinds):
         return False
     return not hit.rule.fresh or unit.examples or _new(hit, at, frame)
-
-
-def _tells_kind(sentence: Sentence, at: int) -> bool:
-    """True for the first of two names side by side: of "beats the pruning method X" the rival is X."""
-    unit, following = sentence.units[at], sentence.units[at + 1 : at + 3]
-    if following and following[0].text.lower() == unit.head and not unit.head.endswith("s"):
-        following = following[1:]
-    if unit.kind != "Method" or len(unit.members) > 1 or not following or not following[0].named:
-        return False
-    return following[0].kind in {"Method", "Model"} and not following[0].text.islower()
-
-
-def _whole_class(hit: Hit, at: int) -> bool:
-    """True for a rival that is a kind of method as such: "conventional X methods", not "existing X methods",
-    of which the winner may be one itself."""
-    if hit.predicate not in _CONTESTS or hit.sentence.units[at].head in _DERIVED:
-        return False
-    lower = hit.sentence.lower
-    if any(u.named for u in hit.sentence.units[at + 1 : at + 3]):
-        return False
-    for back in range(at - 1, max(-1, at - 5), -1):
-        if lower[back] in _OF_THE_KIND:
-            return False
-        if hit.sentence.kinds[back] not in {"word", ","} and lower[back] not in {"and", "or"}:
-            break
-    return True
-
-
-_OF_THE_KIND = words(
-    "existing prior previous state-of-the-art sota leading other recent current strong stronger strongest",
-    "representative competitive competing several various many most multiple best best-performing top",
-    "baseline related similar advanced popular different next-best alternative modern comparable these those",
-    "among two three four five six",
-)
-_DERIVED = words("variants variant families systems works implementations kernels")
 
 
 _SIZED = re.compile(r"-\d")
@@ -376,35 +334,12 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
             yield Argument(other, unit.start, unit.end)
     elif finder == "subject":
         at = subject(hit.sentence, hit.trigger)
-        if at is not None and hit.predicate in _CONTESTS and _another_acts(hit, at):
+        if at is not None and hit.predicate in CONTESTS and another_acts(hit, at):
             return
         if at is not None and hit.sentence.lower[at + 1 : at + 2] == ["level"]:
             return
         if at is not None and (hit.sentence.units[at].named or not hit.sentence.background):
             yield from _arguments(hit.sentence.units[at], hit, frame)
-
-
-_CONTESTS = frozenset(("outperforms", "matches"))
-
-
-def _another_acts(hit: Hit, at: int) -> bool:
-    """True for "we find that plain prompts beat X": the winner has no name, and is not what "we" propose."""
-    lower = hit.sentence.lower
-    if hit.sentence.units[at].kind != "We" or "that" not in lower[at + 1 : hit.trigger]:
-        return False
-    that = max(i for i in range(at + 1, hit.trigger) if lower[i] == "that")
-    if lower[that - 1] not in _FINDING:
-        return False
-    doer = [u.text.lower() for u in hit.sentence.units[that + 1 : hit.trigger] if u.kind == "word"]
-    return bool(doer) and _OWN_NOUNS.isdisjoint(doer)
-
-
-_FINDING = words("find finding found show showing observe observing reveal revealing result results")
-_OWN_NOUNS = words(
-    "method methods approach approaches framework model models system systems algorithm technique",
-    "techniques scheme strategy solution results performance proposed resulting variant variants",
-    "responses outputs answers",
-)
 
 
 def _arguments(unit: Unit, hit: Hit, frame: PaperFrame) -> list[Argument]:

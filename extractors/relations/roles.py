@@ -115,6 +115,8 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
         return None
     token = doer.token
     at = sentence.unit_at(token)
+    if _headed(sentence.units, at):
+        at -= 1
     if sentence.units[at].kind in AGENTS:
         free = at != trigger and not _object(sentence, at) and not _counted_up(sentence.units, at)
         return at if free and governor(sentence.units, at) not in _COMPARED else None
@@ -136,6 +138,13 @@ def _by_tree(sentence: Sentence, trigger: int) -> int | None:
     if tree.words[token] in _REPORTS:
         return _of_clause(sentence, at, trigger, "that")
     return _NOBODY if sentence.units[at].kind == "word" and token > 0 and _upper(sentence.units[at]) else None
+
+
+def _headed(units: Sequence[Unit], at: int) -> bool:
+    """True for the noun of "the tuned X model" but not of "X-equipped Y models"."""
+    if not at or not units[at - 1].named or (at > 1 and units[at - 2].named):
+        return False
+    return units[at - 1].head == units[at].text.lower()
 
 
 def _upper(unit: Unit) -> bool:

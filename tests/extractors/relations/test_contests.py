@@ -52,3 +52,8 @@ def test_our_model_is_the_one_named_beside(claims: Claims) -> None:
 def test_each_gain_has_its_own_rival(claims: Claims) -> None:
     text = "GPTQ gains 10.0 points (14.6%) over RTN and 5.0 points (6.6%) over AWQ."
     assert wins(claims(text, Method="GPTQ|RTN|AWQ")) == {("GPTQ", "RTN"), ("GPTQ", "AWQ")}
+
+
+def test_a_pronoun_that_loses_is_not_the_papers_own(claims: Claims) -> None:
+    text = "We propose GPTQ. While RTN is easy to use, it falls behind AWQ."
+    assert ("AWQ", "GPTQ") not in wins(claims(text, Method="GPTQ|RTN|AWQ"))
