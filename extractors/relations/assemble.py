@@ -172,7 +172,7 @@ def named(argument: Argument, hit: Hit) -> Argument:
 
     The last name before the trigger, else the first behind it; as it is where the sentence has no name.
     """
-    members = [m for unit in hit.sentence.units for m in unit.members if m.entity == argument.entity]
+    members = hit.sentence.names.get(argument.entity, ())
     if not members or any(m.start == argument.start for m in members):
         return argument
     trigger = hit.sentence.units[hit.trigger].start

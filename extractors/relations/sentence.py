@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors.relations.syntax import Tree
-from extractors.relations.units import Unit
+from extractors.relations.units import Member, Unit
 
 _OTHER = "\ufffc"
 """No word of any rule."""
@@ -33,6 +33,7 @@ class Sentence:
     doc: Doc | None = None
     tree_doc: Doc | None = None
     _starts: list[int] = field(default_factory=list)
+    _names: dict[str, list[Member]] | None = None
     background: bool = False
     """True before the paper first speaks of itself."""
 
@@ -41,6 +42,16 @@ class Sentence:
         self.kinds = [u.kind for u in self.units]
         self.words = frozenset(self.lower)
         self._starts = [u.start for u in self.units]
+
+    @property
+    def names(self) -> Mapping[str, Sequence[Member]]:
+        """The places of each entity, in text order. Read when all references are resolved: they are kept."""
+        if self._names is None:
+            self._names = {}
+            for unit in self.units:
+                for member in unit.members:
+                    self._names.setdefault(member.entity, []).append(member)
+        return self._names
 
     def unit_at(self, token: int) -> int:
         """The index of the unit that holds a token, counted from the start of the sentence."""
