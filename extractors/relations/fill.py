@@ -391,6 +391,8 @@ def _pairs(
     aligned = len(subjects) == len(objects) > 1 and "respectively" in hit.sentence.words
     if aligned:
         return list(zip(subjects, objects, strict=True))
+    if hit.predicate == "benchmark-for" and len(subjects) > 1 and len(objects) > 1:
+        return []  # "question answering and ranking on A, B and C": which is for which is not said
     return [(s, o) for s in subjects for o in objects]
 
 
