@@ -31,12 +31,19 @@ def add_deltas(drafts: Sequence[Draft]) -> None:
         return
     rival = hit.captures.get("O")
     gains = _gains(hit.sentence, hit.trigger, rival) if hit.rule.sized else []
+    if gains and rival is not None and _behind_unnamed(hit.sentence, rival):
+        gains = gains[-len(drafts) :]
     numbers = gains or _by(hit.sentence, hit.trigger, rival) or _being(hit.sentence, rival)
     each = not gains or "respectively" in hit.sentence.words
     for i, draft in enumerate(drafts):
         kept = list(share(numbers, i, len(drafts), hit.sentence)) if each else numbers
         if kept:
             draft.numbers["delta"] = kept
+
+
+def _behind_unnamed(sentence: Sentence, rival: int) -> bool:
+    """True for A of "10% and 5% over plain prompts and A, respectively": the first figure is another's."""
+    return "respectively" in sentence.words and "and" in sentence.lower[max(0, rival - 3) : rival]
 
 
 def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from ontology.types import Statement
+
 Claims = Callable[..., set[tuple[str, str, str]]]
+Extract = Callable[..., list[Statement]]
 
 
 def wins(found: set[tuple[str, str, str]]) -> set[tuple[str, str]]:
@@ -57,3 +60,9 @@ def test_each_gain_has_its_own_rival(claims: Claims) -> None:
 def test_a_pronoun_that_loses_is_not_the_papers_own(claims: Claims) -> None:
     text = "We propose GPTQ. While RTN is easy to use, it falls behind AWQ."
     assert ("AWQ", "GPTQ") not in wins(claims(text, Method="GPTQ|RTN|AWQ"))
+
+
+def test_of_two_figures_the_second_is_the_second_rivals(extract: Extract) -> None:
+    text = "We show that GPTQ gives gains of 10% and 5% over plain models and RTN, respectively."
+    (win,) = [s for s in extract(text, Method="GPTQ|RTN") if s.predicate == "outperforms"]
+    assert [q.text for q in win.qualifiers.delta] == ["5%"]
