@@ -52,9 +52,11 @@ def _long(form: str) -> bool:
 
 
 def _ends(form: str, name: str) -> bool:
-    """True for the name behind a space or a hyphen, a coined one also right at the end ("DropLoRA");
-    words also in other capitals."""
+    """True for the name behind a space or a hyphen, a coined one also right at the end ("DropLoRA") or
+    before the sign of a later version ("CorDA++"); words also in other capitals."""
     if _abbreviated(name):
+        if form.startswith(name) and _NEXT.match(form, len(name)):
+            return True
         joined = len(name) > _SHORTEST and _COINED.match(name) is not None and form.endswith(name)
         return form != name and (joined or form.endswith(("-" + name, " " + name)))
     return form.lower().endswith(("-" + name.lower(), " " + name.lower()))
@@ -75,6 +77,8 @@ def _abbreviated(form: str) -> bool:
     return len(form) >= _SHORTEST and " " not in form and inner and not form.endswith("s")
 
 
+_NEXT = re.compile(r"(?:\+{1,2}|\*|[ -]?[vV]?\d(?:\.\d)?)$")
+"""Behind a name: a later version of it, "CorDA++", "SageAttention2"."""
 _COINED = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*$")
 _FIELDS = words("quantization pruning generation distillation learning tuning fine-tuning decoding experts")
 _OF = re.compile(r"[A-Z]o[A-Z]$")

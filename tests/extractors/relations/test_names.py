@@ -20,6 +20,11 @@ def test_a_coined_name_at_the_end_is_what_the_new_thing_was_made_from(claims: Cl
     assert ("DropLoRA", "based-on", "LoRA") in claims(text, Method="LoRA|DropLoRA")
 
 
+def test_a_later_version_is_based_on_the_one_before(claims: Claims) -> None:
+    text = "The cache of SnapKV is small. We propose SnapKV++."
+    assert ("SnapKV++", "based-on", "SnapKV") in claims(text, Method="SnapKV|SnapKV++")
+
+
 def test_a_part_called_by_its_work_is_no_version(claims: Claims) -> None:
     text = "We propose vLLM. It is fast, and vLLM Scheduling keeps it fair."
     found = claims(text, Method="vLLM|vLLM Scheduling")
