@@ -47,7 +47,7 @@ def _behind_unnamed(sentence: Sentence, rival: int) -> bool:
 
 
 def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
-    """The sizes of the gains that stand before the rival in its clause."""
+    """The sizes of the gains that stand before the rival in its clause; beside "55%" a bare "6.14" is none."""
     if rival is None or not _FINITE.isdisjoint(sentence.lower[trigger + 1 : rival]):
         return []
     near = clause(sentence, trigger)
@@ -57,7 +57,8 @@ def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
         first = near.start if sentence.lower[trigger] not in _COMPARATIVES else rival
     told = range(max(first, _earlier_rival(sentence, range(near.start, rival))), rival)
     at = [i for i in told if sentence.units[i].kind == "Quantity" and not _of_another(sentence, i)]
-    return [q for i in at if _difference(sentence.units[i]) for q in numbers_of(sentence.units[i])]
+    found = [q for i in at if _difference(sentence.units[i]) for q in numbers_of(sentence.units[i])]
+    return [q for q in found if q.unit] or found
 
 
 _FINITE = frozenset(("has", "have", "achieves", "achieve", "attains", "is", "are", "delivers", "reaches"))

@@ -66,3 +66,10 @@ def test_of_two_figures_the_second_is_the_second_rivals(extract: Extract) -> Non
     text = "We show that GPTQ gives gains of 10% and 5% over plain models and RTN, respectively."
     (win,) = [s for s in extract(text, Method="GPTQ|RTN") if s.predicate == "outperforms"]
     assert [q.text for q in win.qualifiers.delta] == ["5%"]
+
+
+def test_a_level_in_brackets_is_no_gain(extract: Extract) -> None:
+    text = "GPTQ gives a 55% reduction in perplexity gap to full models (perplexity of 6.14) compared to RTN."
+    statements = extract(text, Method="GPTQ|RTN", Metric="perplexity")
+    (win,) = [s for s in statements if s.predicate == "outperforms"]
+    assert [q.text for q in win.qualifiers.delta] == ["55%"]
