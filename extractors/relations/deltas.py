@@ -47,7 +47,7 @@ def _behind_unnamed(sentence: Sentence, rival: int) -> bool:
 
 
 def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
-    """The sizes of the gains that stand before the rival in its clause; beside "55%" a bare "6.14" is none."""
+    """The sizes of the gains that stand before the rival in its clause; beside "55%" no bare "6.14"."""
     if rival is None or not _FINITE.isdisjoint(sentence.lower[trigger + 1 : rival]):
         return []
     near = clause(sentence, trigger)
