@@ -1,10 +1,11 @@
 """How often each rule is right: counts from annotated papers, and from names that were read.
 
-``precision.tsv`` is written by ``kg eval --write-precision`` from 5,103 annotated papers, each of them read
-with weights that were fitted on others (``docs/learned.md``, ``extractors/judge/crossed.py``). ``derived.tsv`` holds
-the rules that derive statements from names, with counts from reading their links in a graph. The precision
-of a rule is the mean of a Beta posterior: its counts, and a prior of :data:`PRIOR` observations at the
-precision of all rules that read sentences together. A rule that was never measured has the prior's mean.
+``precision.tsv`` is written by ``kg eval --write-precision`` from 6,534 annotated papers, each of them read
+with weights that were fitted on others (``docs/learned.md``, ``extractors/judge/crossed.py``).
+``derived.tsv`` holds the rules that derive statements from names, with counts from reading their links in a
+graph. The precision of a rule is the mean of a Beta posterior: its counts, and a prior of :data:`PRIOR`
+observations at the precision of all rules that read sentences together. A rule that was never measured has
+the prior's mean.
 """
 
 from __future__ import annotations
