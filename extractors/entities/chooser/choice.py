@@ -28,7 +28,7 @@ from extractors.entities.spans import Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
-THRESHOLD, METRIC_THRESHOLD = 0.53, 0.46
+THRESHOLD, METRIC_THRESHOLD = 0.56, 0.46
 """Least probability of being an entity of any type, and where a metric is the likeliest: a measure by which
 a text reports is what readers leave out most."""
 HOPELESS = 3000
