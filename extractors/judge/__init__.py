@@ -17,9 +17,9 @@ from ontology.types import Extraction, Paper, Statement
 
 UNIT = 1000
 """Weights are thousandths of a natural logarithm of odds."""
-LEAST_ODDS = 100
-"""Score of a statement that is kept: a little more likely right than wrong, for a wrong one costs more than a
-missing one."""
+LEAST_ODDS = -100
+"""Score of a statement that is kept: about as likely right as wrong. On annotated papers that nothing was
+fitted on three quarters of what is left are right then, of core predicates more."""
 
 _CODE = ("__init__.py", "features.py", "words.py")
 

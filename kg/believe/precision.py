@@ -1,6 +1,6 @@
 """How often each rule is right: counts from annotated papers, and from names that were read.
 
-``precision.tsv`` is written by ``kg eval --write-precision`` from 6,534 annotated papers, each of them read
+``precision.tsv`` is written by ``kg eval --write-precision`` from 6,591 annotated papers, each of them read
 with weights that were fitted on others (``docs/learned.md``, ``extractors/judge/crossed.py``).
 ``derived.tsv`` holds the rules that derive statements from names, with counts from reading their links in a
 graph. The precision of a rule is the mean of a Beta posterior: its counts, and a prior of :data:`PRIOR`
