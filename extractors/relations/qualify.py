@@ -38,6 +38,15 @@ def qualify(drafts: Sequence[Draft]) -> None:
             _NUMBERS[name](drafts)
         elif name == "baseline":
             _baseline(drafts)
+    for draft in drafts:
+        _spare_rivals(draft)
+
+
+def _spare_rivals(draft: Draft) -> None:
+    """What the result is compared with is not what it was measured on: "62% less memory than A"."""
+    rivals = {named.entity for named in draft.names.get("baseline", ()) if named.entity}
+    if rivals and "model" in draft.names:
+        draft.names["model"] = [named for named in draft.names["model"] if named.entity not in rivals]
 
 
 def one_by_one(drafts: Sequence[Draft]) -> list[Draft]:
@@ -292,6 +301,8 @@ def _baseline(drafts: Sequence[Draft]) -> None:
     start = _compared(hit.sentence, range(max(own.start, value or 0), own.stop))
     if start is None:
         start = _compared(hit.sentence, near)
+        if start is not None and value is not None and _of_earlier(hit.sentence, near.start, start, value):
+            return
     if start is None or any("baseline" in d.names for d in drafts):
         return
     end = start
@@ -306,6 +317,12 @@ def _baseline(drafts: Sequence[Draft]) -> None:
         for i, draft in enumerate(drafts):
             kept = [n for n in share(found, i, len(drafts), hit.sentence) if n.entity != draft.subject.entity]
             draft.names["baseline"] = list(kept)
+
+
+def _of_earlier(sentence: Sentence, first: int, rival: int, value: int) -> bool:
+    """True for A of "2x lower latency than A, and a 3x speedup": it is what the earlier figure is compared
+    with."""
+    return rival < value and any(sentence.kinds[i] == "Quantity" for i in range(first, rival))
 
 
 def _compared(sentence: Sentence, near: range) -> int | None:

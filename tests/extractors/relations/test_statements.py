@@ -127,6 +127,20 @@ def test_a_cut_loss_is_no_figure_of_what_was_lost(extract: Extract) -> None:
     assert not [s for s in found if s.predicate == "achieves"]
 
 
+def test_a_rival_is_not_what_the_result_was_measured_on(extract: Extract) -> None:
+    text = "We propose vLLM. vLLM needs 62% less memory than OPT."
+    result = one(extract(text, Method="vLLM", Model="OPT", Metric="memory"), "achieves")
+    assert [b.entity for b in result.qualifiers.baseline] == ["OPT"]
+    assert not result.qualifiers.model
+
+
+def test_a_figure_has_not_the_rival_of_the_one_before(extract: Extract) -> None:
+    text = "We propose vLLM. vLLM has a 2.4x higher throughput than Orca and up to 1.6x speedup on videos."
+    found = extract(text, Method="vLLM|Orca", Metric="throughput|speedup")
+    rivals = {s.object: [b.entity for b in s.qualifiers.baseline] for s in found if s.predicate == "achieves"}
+    assert rivals == {"throughput": ["Orca"], "speedup": []}
+
+
 def test_of_a_change_the_end_is_the_value(extract: Extract) -> None:
     found = extract(
         "We propose WebRL. It improves the success rate from 4.8% to 42.4%.",
