@@ -17,7 +17,7 @@ from extractors.annotated import Annotated, annotated
 from extractors.english import English
 from extractors.entities import EntityRecognizer
 from extractors.entities.chooser import Chooser
-from extractors.entities.chooser.model import load_model, weighed
+from extractors.entities.chooser.model import Model, load_model, weighed
 from extractors.entities.chooser.train import Example, examples, fit_choice
 from extractors.entities.discovery import Discovery
 from extractors.entities.vocabulary import Trie
@@ -57,15 +57,17 @@ def readings(sets: Sequence[tuple[Path, float]], papers: Sequence[Path]) -> Iter
         sets: annotated sets with the weight of their papers, as :func:`fitting.arguments` gives them.
         papers: files that hold the papers among others.
     """
-    vectors = load_model().vectors
+    model = load_model()
     items: list[_Item] = []
     for path, weight in sets:
         told = annotated(path, papers)
-        items += (_Item(*pair, weight) for pair in zip(told, examples(told, vectors, weight), strict=True))
+        items += (
+            _Item(*pair, weight) for pair in zip(told, examples(told, model.vectors, weight), strict=True)
+        )
     vocabulary, english = load_vocabularies(()), English.load()
     relations = RelationExtractor.load(english)
     for part in range(PARTS):
-        chooser = _chooser([item.example for item in items if _part(item.told) != part])
+        chooser = _chooser(model, [item.example for item in items if _part(item.told) != part])
         discovery = Discovery(Trie(vocabulary), chooser)
         extractor = Extractor(english, EntityRecognizer(discovery, vocabulary, "crossed"), relations)
         own = [item for item in items if _part(item.told) == part and item.told.reading.statements]
@@ -78,7 +80,6 @@ def _part(told: Annotated) -> int:
     return int(hashlib.sha256(told.paper.id.encode()).hexdigest(), 16) % PARTS
 
 
-def _chooser(data: Sequence[Example]) -> Chooser:
-    model = load_model()
+def _chooser(model: Model, data: Sequence[Example]) -> Chooser:
     fitted = fit_choice(data, model.vectors, model.usage, model.gate)
     return Chooser(weighed(model.vectors, model.usage, model.gate, fitted["names"], fitted), "crossed")

@@ -89,9 +89,10 @@ def _write(folder: Path, read: Sequence[Crossed], rows: Sequence[Sequence[Row]])
                 lines.append(
                     (paper.id, dump(item.told.reading, paper), paper.model_dump_json(), dump(found, paper))
                 )
+    lines.sort()
     folder.mkdir(parents=True, exist_ok=True)
     for column, name in enumerate(("crossed.jsonl", "crossed_papers.jsonl", "found.jsonl"), start=1):
-        (folder / name).write_text("".join(line[column] + "\n" for line in sorted(lines)), encoding="utf-8")
+        (folder / name).write_text("".join(line[column] + "\n" for line in lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ def brought(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument | None:
     if frame.own(argument.entity) or frame.types[argument.entity] != "Model":
         return None
     units = hit.sentence.units
-    at = next((i for i, u in enumerate(units) if u.start <= argument.start < u.end), None)
-    if at is None or units[at].kind != "Model" or len(units[at].members) > 1:
+    at = hit.sentence.unit_at(argument.start - hit.sentence.start)
+    if units[at].kind != "Model" or len(units[at].members) > 1:
         return None
     given = next((i for i in range(at + 1, min(at + 4, len(units))) if units[i].kind != "word"), at)
     if units[given].text.lower() not in _HAVING:
