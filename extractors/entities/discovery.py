@@ -12,7 +12,7 @@ from extractors.entities.contexts import Evidence, is_list, lists, load_contexts
 from extractors.entities.deciding import RESOURCES, accepted, commonest_type, grouped, settled, type_of
 from extractors.entities.heads import load_heads
 from extractors.entities.keys import key
-from extractors.entities.linking import defined_links, spelled_links
+from extractors.entities.linking import defined_links, spelled_links, things
 from extractors.entities.listed import load_listed
 from extractors.entities.metrics import load_metrics
 from extractors.entities.models import load_pieces, model_names
@@ -86,9 +86,9 @@ class Discovery:
         names, links, pairs = self.names(words, lexicon)
         if self._chooser is not None:
             names = self._chooser.choose(words, names, pairs)
-            links = {**defined_links(words, pairs), **links}
+            links = {**links, **defined_links(words, names, pairs)}
         links |= spelled_links(words, names, links)
-        groups = grouped(names, links).values()
+        groups = things(words, names, links)
         return [(commonest_type(items), [(i.first, i.last, i.rule) for i in items]) for items in groups]
 
     def names(self, words: Words, lexicon: Lexicon) -> tuple[list[Found], dict[str, str], list[Definition]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SEPARATORS = re.compile(r"[\s\-_\u2010-\u2014~]+")
+_SHORT_FORMS = re.compile(r"[A-Z]s$")
 
 
 def key(form: str) -> str:
@@ -12,10 +13,12 @@ def key(form: str) -> str:
 
     >>> key("Mixture-of-Experts") == key("mixture of expert"), key("GPT-4") == key("GPT4")
     (True, True)
-    >>> key("LSTMs"), key("loss"), key("speed-ups"), key("analysis")
-    ('lstm', 'loss', 'speedup', 'analysis')
+    >>> key("LSTMs"), key("GPUs"), key("loss"), key("speed-ups"), key("analysis")
+    ('lstm', 'gpu', 'loss', 'speedup', 'analysis')
     """
     flat = _SEPARATORS.sub("", form.casefold())
+    if _SHORT_FORMS.search(form):
+        return flat[:-1]
     if flat.endswith("ies") and len(flat) > 5:
         return flat[:-3] + "y"
     if flat.endswith("s") and not flat.endswith(("ss", "us", "is", "ops")) and len(flat) > 3:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.entities.abbreviations import Definition, is_short, letters, match_long
@@ -12,9 +13,42 @@ from extractors.entities.words import Words
 _SHORTEST = 3
 
 
-def defined_links(words: Words, pairs: Iterable[Definition]) -> dict[str, str]:
-    """From the key of each short form that the paper defines to that of its long form."""
-    return {key(words.slice(*short)): key(words.slice(*long)) for long, short in pairs}
+def defined_links(words: Words, names: Iterable[Found], pairs: Iterable[Definition]) -> dict[str, str]:
+    """From the key of each short form that the paper defines to that of its long form, as it was named if the
+    short form spells the name: "Standard Supervised Fine-Tuning (SFT)"."""
+    ends = {name.last: name for name in names}
+    links = {}
+    for long, short in pairs:
+        form, named = words.slice(*short), ends.get(long[1])
+        if named is not None and _spells(words, named, form):
+            long = (named.first, named.last)
+        links[key(form)] = key(words.slice(*long))
+    return links
+
+
+def things(words: Words, names: Sequence[Found], links: Mapping[str, str]) -> list[list[Found]]:
+    """Names of one thing together, in order of the first of each: of one key, of the same letters, or linked.
+
+    A name that was chosen has the letters for its key; the same letters elsewhere may have the key of a
+    vocabulary or of their long form.
+
+    Args:
+        links: from the key of a short form to that of its long form.
+    """
+    roots: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while (parent := roots.get(name, name)) != name:
+            name = parent
+        return name
+
+    letters_of = ((name.key, key(words.slice(name.first, name.last))) for name in names)
+    for one, other in (*links.items(), *letters_of):
+        roots[root(one)] = root(other)
+    groups: dict[str, list[Found]] = defaultdict(list)
+    for name in names:
+        groups[root(name.key)].append(name)
+    return list(groups.values())
 
 
 def spelled_links(words: Words, names: Sequence[Found], linked: Mapping[str, str]) -> dict[str, str]:
