@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ontology.types import EntityType, Paper, PaperEntity
+from ontology.types import EntityType, Extraction, Paper, PaperEntity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,7 +35,18 @@ class Document:
     clean: CleanText
     doc: Doc
     entities: list[PaperEntity] = field(default_factory=list)
+    chances: dict[str, int] = field(default_factory=dict)
+    """How likely it is, in percent, that each entity is one; of those that were given, nothing."""
     occurrences: list[Occurrence] = field(default_factory=list)
     """Sorted by start, never overlapping."""
     title_end: int = 0
     """Number of tokens that belong to the title."""
+
+
+class Reading(NamedTuple):
+    """A paper as the rules read it: the names may be doubtful, the statements are not judged yet."""
+
+    paper: Paper
+    extraction: Extraction
+    chances: Mapping[str, int]
+    """How likely each entity is, in percent."""

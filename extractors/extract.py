@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from extractors.cleanup import clean
-from extractors.document import Document
+from extractors.document import Document, Reading
+from extractors.doubt import without_doubtful
 from extractors.english import English
 from extractors.entities import EntityRecognizer
 from extractors.judge import Judge
@@ -80,16 +81,21 @@ class Extractor:
         A paper gives the same in any company; many at a time are faster, because their sentences are parsed
         together. About 100 kB a paper are held meanwhile.
         """
+        return [self.settled(reading) for reading in self.read(papers, lexicon)]
+
+    def read(self, papers: Sequence[Paper], lexicon: Lexicon = NO_LEXICON) -> list[Reading]:
+        """Each paper as the rules read it: with doubtful names, and statements that nobody judged."""
         with _no_collection():
             documents = [self._document(paper) for paper in papers]
             for document in documents:
                 self._entities.recognize(document, lexicon)
             found = self._related(documents)
-        if self._judge is None:
-            return found
-        return [
-            self._judge.judged(paper, extraction) for paper, extraction in zip(papers, found, strict=True)
-        ]
+        return [Reading(d.paper, e, d.chances) for d, e in zip(documents, found, strict=True)]
+
+    def settled(self, reading: Reading) -> Extraction:
+        """What is believed of a reading."""
+        judged = reading.extraction if self._judge is None else self._judge.judged(reading)
+        return without_doubtful(judged, reading.chances)
 
     def extract_with(self, paper: Paper, entities: Sequence[PaperEntity]) -> Extraction:
         """The statements, with the entities given: tells errors of the rules from errors of the entities."""
@@ -125,10 +131,15 @@ def extract_all(extractor: Extractor, papers: Sequence[Paper]) -> Iterator[Extra
 
     A build does the same over a stream and several processes; this is for scripts, tests and measuring.
     """
+    return map(extractor.settled, read_all(extractor, papers))
+
+
+def read_all(extractor: Extractor, papers: Sequence[Paper]) -> Iterator[Reading]:
+    """The same, as the rules read it."""
     votes: dict[str, Counter[EntityType]] = {}
     for paper in papers:
         for form, kind in sorted({(v.form, v.type) for v in extractor.votes(paper)}):
             votes.setdefault(form, Counter())[kind] += 1
     known = lexicon(votes.items())
     batches = (papers[start : start + BATCH] for start in range(0, len(papers), BATCH))
-    return (extraction for batch in batches for extraction in extractor.extract(batch, known))
+    return (reading for batch in batches for reading in extractor.read(batch, known))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from extractors.entities.contexts import Evidence
 from extractors.entities.names import Strength
-from extractors.entities.spans import Found
+from extractors.entities.spans import CERTAIN, Found
 from ontology.types import EntityType
 
 RESOURCES = (EntityType.BENCHMARK, EntityType.DATASET)
@@ -59,7 +60,18 @@ def grouped(names: Iterable[Found], links: Mapping[str, str]) -> dict[str, list[
 _LONGEST_CHAIN = 3
 
 
-def commonest_type(items: list[Found]) -> EntityType:
-    """The type that most mentions have; of equally many, the first one's."""
+class Named(NamedTuple):
+    """One entity: its type, its names (first word, last word (exclusive), rule), its chance."""
+
+    type: EntityType
+    places: list[tuple[int, int, str]]
+    chance: int
+    """Probability in percent."""
+
+
+def named(items: list[Found], *, chosen: bool) -> Named:
+    """One entity of its names: the type that most have, of equally many the first one's; as likely as the
+    likeliest where they were chosen, and certain where rules alone decide."""
     kinds = Counter(item.type for item in items if item.type is not None)
-    return kinds.most_common(1)[0][0]
+    chance = max(item.rank for item in items) if chosen else CERTAIN
+    return Named(kinds.most_common(1)[0][0], [(i.first, i.last, i.rule) for i in items], chance)

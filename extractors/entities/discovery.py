@@ -9,7 +9,7 @@ from extractors.entities.abbreviations import Definition, definitions
 from extractors.entities.boundaries import with_vendor, without_use, without_vendor
 from extractors.entities.chooser import Chooser
 from extractors.entities.contexts import Evidence, is_list, lists, load_contexts
-from extractors.entities.deciding import RESOURCES, accepted, commonest_type, grouped, settled, type_of
+from extractors.entities.deciding import RESOURCES, Named, accepted, grouped, named, settled, type_of
 from extractors.entities.heads import load_heads
 from extractors.entities.keys import key
 from extractors.entities.linking import defined_links, spelled_links, things
@@ -27,9 +27,6 @@ from extractors.entities.vocabulary import Trie
 from extractors.entities.words import JOINS, Words
 from extractors.lexicon import Lexicon, Vote
 from ontology.types import EntityType
-
-Placed = tuple[int, int, str]
-"""First word, last word (exclusive), rule."""
 
 RANK_USER, RANK_VOCABULARY, RANK_AMBIGUOUS, RANK_LEXICON = 90, 40, 6, 18
 RANK_DEFINED, RANK_LAST_WORD, RANK_SUFFIX = 60, 24, 25
@@ -81,15 +78,15 @@ class Discovery:
         """What the chooser has learned of a form and of its words."""
         return [] if self._chooser is None else list(self._chooser.explain(Words(form)))
 
-    def entities(self, words: Words, lexicon: Lexicon) -> list[tuple[EntityType, list[Placed]]]:
-        """All entities in order of first mention."""
+    def entities(self, words: Words, lexicon: Lexicon) -> list[Named]:
+        """All entities in order of first mention, the doubtful ones among them."""
         names, links, pairs = self.names(words, lexicon)
         if self._chooser is not None:
             names = self._chooser.choose(words, names, pairs)
             links = {**links, **defined_links(words, names, pairs)}
         links |= spelled_links(words, names, links)
         groups = things(words, names, links)
-        return [(commonest_type(items), [(i.first, i.last, i.rule) for i in items]) for items in groups]
+        return [named(items, chosen=self._chooser is not None) for items in groups]
 
     def names(self, words: Words, lexicon: Lexicon) -> tuple[list[Found], dict[str, str], list[Definition]]:
         """What the rules find: names in text order, equal in key and type if of one thing; the links from

@@ -57,14 +57,15 @@ class EntityRecognizer:
         return tuple(self._discovery.votes(Words(cleaned.text)))
 
     def recognize(self, document: Document, lexicon: Lexicon) -> None:
-        """Fill ``document.entities`` and ``document.occurrences``."""
+        """Fill ``document.entities``, ``document.chances`` and ``document.occurrences``."""
         words = Words(document.clean.text)
         placed: list[Placed] = []
         entities: list[PaperEntity] = []
-        for number, (kind, spans) in enumerate(self._discovery.entities(words, lexicon), start=1):
-            name = f"e{number}"
-            placed += [(words.start[a], words.end[b - 1], kind, rule, name) for a, b, rule in spans]
-            entities.append(_entity(document, words, name, kind, spans))
+        for number, found in enumerate(self._discovery.entities(words, lexicon), start=1):
+            name, kind = f"e{number}", found.type
+            placed += [(words.start[a], words.end[b - 1], kind, rule, name) for a, b, rule in found.places]
+            entities.append(_entity(document, words, name, kind, found.places))
+            document.chances[name] = found.chance
         document.entities = entities
         document.occurrences = occurrences(TokenIndex(document.doc), placed)
 

@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from ontology.types import EntityType
 
+CERTAIN = 100
+"""Probability, in percent, of what nobody doubts."""
+
 
 class Found(NamedTuple):
     """A name in :class:`Words`: half-open word range, what it is taken for, and why.
 
-    ``key`` is equal for forms of one thing; ``rank`` decides between types (higher is surer).
+    ``key`` is equal for forms of one thing; ``rank`` decides between types (higher is surer). Of what was
+    chosen, it is the probability in percent.
     """
 
     first: int

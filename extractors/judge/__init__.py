@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
+from extractors.document import Reading
 from extractors.judge.features import features
 from ontology.ids import digest
-from ontology.types import Extraction, Paper, Statement
+from ontology.types import Extraction, Statement
 
 UNIT = 1000
 """Weights are thousandths of a natural logarithm of odds."""
@@ -41,14 +42,15 @@ class Judge:
         weights = dict(line.split("\t") for line in text.splitlines()[1:])
         return cls({name: int(w) for name, w in weights.items()}, digest("\n".join((text, *code)))[:16])
 
-    def judged(self, paper: Paper, extraction: Extraction) -> Extraction:
+    def judged(self, reading: Reading) -> Extraction:
         """The extraction without the statements that are more likely wrong; unasserted ones stay.
 
         A text without a title is none of the papers that the weights were fitted on: it is not judged.
         """
+        paper, extraction, _ = reading
         if not paper.title or not extraction.statements:
             return extraction
-        rows = features(paper, extraction)
+        rows = features(reading)
         kept = tuple(s for s, names in zip(extraction.statements, rows, strict=True) if self._holds(s, names))
         return extraction.model_copy(update={"statements": kept})
 

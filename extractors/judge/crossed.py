@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.annotated import Annotated, annotated
+from extractors.document import Reading
 from extractors.english import English
 from extractors.entities import EntityRecognizer
 from extractors.entities.chooser import Chooser
@@ -21,19 +22,18 @@ from extractors.entities.chooser.model import Model, load_model, weighed
 from extractors.entities.chooser.train import Example, examples, fit_choice
 from extractors.entities.discovery import Discovery
 from extractors.entities.vocabulary import Trie
-from extractors.extract import Extractor, extract_all
+from extractors.extract import Extractor, read_all
 from extractors.relations import RelationExtractor
-from ontology.types import Extraction
 from ontology.vocabulary import load_vocabularies
 
 PARTS = 3
 
 
 class Crossed(NamedTuple):
-    """A paper whose annotation holds relations, and what was extracted from it, before any judge."""
+    """A paper whose annotation holds relations, and how rules read it."""
 
     told: Annotated
-    found: Extraction
+    found: Reading
     weight: float
 
     @property
@@ -71,9 +71,9 @@ def readings(sets: Sequence[tuple[Path, float]], papers: Sequence[Path]) -> Iter
         discovery = Discovery(Trie(vocabulary), chooser)
         extractor = Extractor(english, EntityRecognizer(discovery, vocabulary, "crossed"), relations)
         own = [item for item in items if _part(item.told) == part and item.told.reading.statements]
-        found = extract_all(extractor, [item.told.paper for item in own])
-        for item, extraction in zip(own, found, strict=True):
-            yield Crossed(item.told, extraction, item.weight)
+        found = read_all(extractor, [item.told.paper for item in own])
+        for item, reading in zip(own, found, strict=True):
+            yield Crossed(item.told, reading, item.weight)
 
 
 def _part(told: Annotated) -> int:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from extractors.document import Reading
 from extractors.judge.words import Around
-from ontology.types import PAPER, Evidence, Extraction, Paper, PaperEntity, Span, Statement
+from ontology.types import PAPER, Evidence, Paper, PaperEntity, Span, Statement
 
 _SELF = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LETTERS_A_STEP, _STEPS = 25, 6
 _LINE = 80
+_STEPS_OF_CHANCE = (30, 40, 50, 60, 70, 80, 90, 95, 99)
 _FARTHEST, _NEAR = 12, 4
 """Words between subject and object that are told one by one, and as a whole."""
 
 
-def features(paper: Paper, extraction: Extraction) -> list[list[str]]:
+def features(reading: Reading) -> list[list[str]]:
     """Sorted names of the features of each statement, in their order."""
+    paper, extraction, chances = reading
     entities = {entity.id: entity for entity in extraction.entities}
     around = Around(paper, extraction)
     times: Counter[tuple[str, ...]] = Counter()
@@ -26,7 +30,13 @@ def features(paper: Paper, extraction: Extraction) -> list[list[str]]:
         times[s.predicate, "o", s.object] += 1
         times[s.predicate, "s", s.subject] += 1
     return [
-        sorted({*_features(paper, s, entities, times), *_of_words(around, s, entities)})
+        sorted(
+            {
+                *_features(paper, s, entities, times),
+                *_of_words(around, s, entities),
+                *_of_chances(s, chances),
+            }
+        )
         for s in extraction.statements
     ]
 
@@ -48,6 +58,14 @@ def _features(
             yield from (f"{role}=paper", f"{role}=paper {predicate}")
         elif end in entities:
             yield from _of_end(paper, role, entities[end], predicate)
+
+
+def _of_chances(statement: Statement, chances: Mapping[str, int]) -> Iterator[str]:
+    """How likely both ends are entities at all."""
+    for role, end in (("subject", statement.subject), ("object", statement.object)):
+        if end in chances:
+            step = bisect_right(_STEPS_OF_CHANCE, chances[end])
+            yield from (f"{role} chance={step}", f"{role} chance={step} {statement.predicate}")
 
 
 def _of_sentence(paper: Paper, evidence: Evidence, predicate: str) -> Iterator[str]:

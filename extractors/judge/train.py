@@ -19,6 +19,8 @@ from pathlib import Path
 from extractors.annotated import Annotated
 from extractors.annotated.fitting import arguments, indicators
 from extractors.annotations import dump, normalise
+from extractors.document import Reading
+from extractors.doubt import without_doubtful
 from extractors.judge import UNIT, Judge
 from extractors.judge.crossed import PARTS, Crossed, readings
 from extractors.judge.features import features
@@ -31,12 +33,11 @@ Row = tuple[list[str], bool, float]
 """Features, whether the statement is right, weight."""
 
 
-def rows_of(told: Annotated, extraction: Extraction, weight: float) -> Iterator[Row]:
+def rows_of(told: Annotated, found: Reading, weight: float) -> Iterator[Row]:
     """One row for each asserted statement found in a paper."""
-    paper, reading = told
-    claims = {(s.subject, s.predicate, s.object) for s in reading.statements}
-    same = _same(reading, extraction)
-    for statement, names in zip(extraction.statements, features(paper, extraction), strict=True):
+    claims = {(s.subject, s.predicate, s.object) for s in told.reading.statements}
+    same = _same(told.reading, found.extraction)
+    for statement, names in zip(found.extraction.statements, features(found), strict=True):
         claim = (same.get(statement.subject), statement.predicate, same.get(statement.object))
         if any(e.asserted for e in statement.evidence):
             yield names, claim in claims, weight
@@ -85,7 +86,7 @@ def _write(folder: Path, read: Sequence[Crossed], rows: Sequence[Sequence[Row]])
         for item in read:
             if item.part == part:
                 paper = item.told.paper
-                found = judge.judged(paper, item.found)
+                found = without_doubtful(judge.judged(item.found), item.found.chances)
                 lines.append(
                     (paper.id, dump(item.told.reading, paper), paper.model_dump_json(), dump(found, paper))
                 )

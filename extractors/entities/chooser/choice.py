@@ -24,15 +24,17 @@ from extractors.entities.chooser.spans import Proposed, Span
 from extractors.entities.chooser.text import Text
 from extractors.entities.chooser.usage import UNIT as USAGE_UNIT
 from extractors.entities.keys import key
-from extractors.entities.spans import Found
+from extractors.entities.spans import CERTAIN, Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
-THRESHOLD, METRIC_THRESHOLD = 0.56, 0.46
-"""Least probability of being an entity of any type, and where a metric is the likeliest: a measure by which
-a text reports is what readers leave out most."""
-HOPELESS = 3000
-"""So far below "no entity", all types together are less likely than the threshold (they are 7: e**3 > 20)."""
+SURE, SURE_METRIC = 56, 46
+"""Least probability of being an entity of any type, in percent, and where a metric is the likeliest: a
+measure by which a text reports is what readers leave out most. What is less likely is doubtful."""
+LEAST, LEAST_METRIC = 33, 25
+"""Least probability of a doubtful name, which stays if the text states something of it."""
+HOPELESS = 3500
+"""So far below "no entity", all types together are less likely than the least (they are 7: e**3.5 > 33)."""
 WORD, GLUED = 3.0, 4.0
 """By how much (logarithm of odds) each word more, and each hyphen inside, brings a name forward: how likely
 a form is says nothing of the one place where a longer name holds it."""
@@ -42,12 +44,19 @@ RULE = "chosen"
 """Rule id of names that no rule proposed, or proposed as something else."""
 
 
-class _Option(NamedTuple):
-    """Sorts by rank, then place."""
+def is_sure(kind: EntityType, chance: int) -> bool:
+    """Whether a name of this type and probability (percent) is an entity without more ado."""
+    return chance >= (SURE_METRIC if kind is EntityType.METRIC else SURE)
 
+
+class _Option(NamedTuple):
+    """Sorts by doubt, rank, then place: a doubtful name takes no place from a sure one."""
+
+    doubtful: bool
     rank: float
     place: Span
     type: EntityType
+    chance: int
 
 
 class Chooser:
@@ -76,7 +85,7 @@ class Chooser:
             yield f"learned: use in the corpus: {_extremes(use, USAGE_UNIT)}"
 
     def choose(self, words: Words, names: Sequence[Found], pairs: Sequence[Definition]) -> list[Found]:
-        """The entities' names, in text order, disjoint.
+        """The entities' names, in text order, disjoint; their rank is how likely they are, in percent.
 
         Args:
             words: of the paper.
@@ -105,28 +114,28 @@ class Chooser:
         likely = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(axis=1) < HOPELESS).tolist()
         for index in likely:
             chances = probabilities(scores[index].tolist())
-            best = max(range(1, len(CLASSES)), key=chances.__getitem__)
-            kind = CLASSES[best]
-            if 1 - chances[0] >= (METRIC_THRESHOLD if kind is EntityType.METRIC else THRESHOLD):
+            kind = CLASSES[max(range(1, len(CLASSES)), key=chances.__getitem__)]
+            chance = int(100 * (1 - chances[0]))
+            if kind is not None and chance >= (LEAST_METRIC if kind is EntityType.METRIC else LEAST):
                 odds = math.log(max(chances[0] / (1 - chances[0]), LEAST_ODDS))
-                if kind is not None:
-                    for place in found[index]:
-                        yield _Option(odds - _length(text.words, place), place, kind)
+                for place in found[index]:
+                    rank = odds - _length(text.words, place)
+                    yield _Option(not is_sure(kind, chance), rank, place, kind, chance)
 
     @staticmethod
     def _told(text: Text) -> Iterator[_Option]:
         """What the user's own vocabulary holds is taken as it is."""
         for name in text.proposed.names:
             if name.rule == USER and name.type is not None:
-                yield _Option(-math.inf, (name.first, name.last), name.type)
+                yield _Option(False, -math.inf, (name.first, name.last), name.type, CERTAIN)
 
     @staticmethod
     def _name(text: Text, option: _Option) -> Found:
         (first, last), kind = option.place, option.type
         index = text.proposed.by_span.get(option.place, -1)
         if index < 0:
-            return Found(first, last, kind, RULE, key(text.words.slice(first, last)), 0)
-        name = text.proposed.names[index]
+            return Found(first, last, kind, RULE, key(text.words.slice(first, last)), option.chance)
+        name = text.proposed.names[index]._replace(rank=option.chance)
         return name if name.type is kind else name._replace(type=kind, rule=f"{RULE}:{name.rule}")
 
 

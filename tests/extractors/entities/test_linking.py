@@ -10,8 +10,7 @@ from extractors.entities.words import Words
 from ontology.types import EntityType
 
 TEXT = Words(
-    "Standard Supervised Fine-Tuning (SFT) beats RL. Clinical question answering (QA) is hard. "
-    "RL helps."
+    "Standard Supervised Fine-Tuning (SFT) beats RL. Clinical question answering (QA) is hard. RL helps."
 )
 
 

@@ -2,62 +2,69 @@
 
 import pytest
 
-from extractors.extract import Extractor, extract_all
+from extractors.document import Reading
+from extractors.extract import Extractor, read_all
 from extractors.judge import LEAST_ODDS, Judge
 from extractors.judge.features import features
 from extractors.readers import merge, read
 from extractors.samples import sample_paths
-from ontology.types import Extraction, Paper
 
 
 @pytest.fixture(scope="module")
-def found() -> list[tuple[Paper, Extraction]]:
+def found() -> list[Reading]:
     papers = list(merge(read(sample_paths().values(), on_reject=lambda _: None)))
-    return list(zip(papers, extract_all(Extractor.load(judge=False), papers), strict=True))
+    return list(read_all(Extractor.load(), papers))
 
 
-def test_it_drops_few_and_keeps_the_order(found: list[tuple[Paper, Extraction]]) -> None:
+def test_it_drops_few_and_keeps_the_order(found: list[Reading]) -> None:
     judge = Judge.load()
-    before = [s for _, extraction in found for s in extraction.statements]
-    after = [s for paper, extraction in found for s in judge.judged(paper, extraction).statements]
+    before = [s for reading in found for s in reading.extraction.statements]
+    after = [s for reading in found for s in judge.judged(reading).statements]
     assert 0.7 * len(before) < len(after) < len(before)
     remaining = iter(before)
     assert all(statement in remaining for statement in after)
 
 
-def test_entities_stay(found: list[tuple[Paper, Extraction]]) -> None:
+def test_entities_stay(found: list[Reading]) -> None:
     judge = Judge.load()
-    assert all(judge.judged(p, e).entities == e.entities for p, e in found)
+    assert all(judge.judged(r).entities == r.extraction.entities for r in found)
 
 
-def test_what_is_not_asserted_is_not_judged(found: list[tuple[Paper, Extraction]]) -> None:
+def test_what_is_not_asserted_is_not_judged(found: list[Reading]) -> None:
     strict = Judge({"bias": LEAST_ODDS - 1}, "none pass")
-    kept = [s for paper, extraction in found for s in strict.judged(paper, extraction).statements]
-    assert kept == [
-        s for _, extraction in found for s in extraction.statements if not any(e.asserted for e in s.evidence)
-    ]
+    kept = [s for reading in found for s in strict.judged(reading).statements]
+    every = [s for reading in found for s in reading.extraction.statements]
+    assert kept == [s for s in every if not any(e.asserted for e in s.evidence)]
 
 
-def test_a_text_without_title_is_not_judged(found: list[tuple[Paper, Extraction]]) -> None:
+def test_a_text_without_title_is_not_judged(found: list[Reading]) -> None:
     strict = Judge({"bias": LEAST_ODDS - 1}, "none pass")
-    for paper, extraction in found:
-        assert strict.judged(paper.model_copy(update={"title": ""}), extraction) == extraction
+    for reading in found:
+        untitled = reading._replace(paper=reading.paper.model_copy(update={"title": ""}))
+        assert strict.judged(untitled) == reading.extraction
 
 
-def test_a_score_on_the_edge_is_kept(found: list[tuple[Paper, Extraction]]) -> None:
+def test_a_score_on_the_edge_is_kept(found: list[Reading]) -> None:
     even = Judge({"bias": LEAST_ODDS}, "all pass")
-    assert all(even.judged(paper, extraction) == extraction for paper, extraction in found)
+    assert all(even.judged(reading) == reading.extraction for reading in found)
 
 
-def test_features_tell_rule_predicate_and_ends(found: list[tuple[Paper, Extraction]]) -> None:
-    paper, extraction = next((p, e) for p, e in found if any(s.predicate == "proposes" for s in e.statements))
-    rows = features(paper, extraction)
-    assert len(rows) == len(extraction.statements)
+def test_features_tell_rule_predicate_and_ends(found: list[Reading]) -> None:
+    reading = next(r for r in found if any(s.predicate == "proposes" for s in r.extraction.statements))
+    statements, rows = reading.extraction.statements, features(reading)
     statement, names = next(
-        (s, r) for s, r in zip(extraction.statements, rows, strict=True) if s.predicate == "proposes"
+        pair for pair in zip(statements, rows, strict=True) if pair[0].predicate == "proposes"
     )
     assert names == sorted(set(names))
     assert {"bias", "predicate=proposes", "subject=paper", f"rule={statement.evidence[0].rule}"} <= set(names)
+
+
+def test_features_tell_how_likely_the_ends_are(found: list[Reading]) -> None:
+    reading = next(r for r in found if r.extraction.statements)
+    sure, doubtful = (reading._replace(chances=dict.fromkeys(reading.chances, chance)) for chance in (99, 33))
+    told = [{name for row in features(r) for name in row if " chance=" in name} for r in (sure, doubtful)]
+    assert all(told)
+    assert told[0].isdisjoint(told[1])
 
 
 def test_with_and_without_are_different_rules() -> None:

@@ -1,0 +1,41 @@
+"""Doubtful names stay where the text states something of them, and go otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.entities.chooser import is_sure
+from ontology.types import Extraction, Statement
+
+
+def without_doubtful(extraction: Extraction, chances: Mapping[str, int]) -> Extraction:
+    """The extraction without the doubtful names of which nothing is asserted; the others are numbered anew.
+
+    Args:
+        extraction: with the statements that are believed.
+        chances: how likely each entity is, in percent.
+    """
+    stated = {
+        end
+        for s in extraction.statements
+        if any(e.asserted for e in s.evidence)
+        for end in (s.subject, s.object)
+    }
+    kept = [e for e in extraction.entities if e.id in stated or is_sure(e.type, chances[e.id])]
+    if len(kept) == len(extraction.entities):
+        return extraction
+    names = {entity.id: f"e{number}" for number, entity in enumerate(kept, start=1)}
+    gone = {entity.id for entity in extraction.entities} - names.keys()
+    return extraction.model_copy(
+        update={
+            "entities": tuple(e.model_copy(update={"id": names[e.id]}) for e in kept),
+            "statements": tuple(
+                _renamed(s, names) for s in extraction.statements if not gone & {s.subject, s.object}
+            ),
+        }
+    )
+
+
+def _renamed(statement: Statement, names: Mapping[str, str]) -> Statement:
+    subject, obj = (names.get(end, end) for end in (statement.subject, statement.object))
+    return statement.model_copy(update={"subject": subject, "object": obj})

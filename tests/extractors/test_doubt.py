@@ -1,0 +1,63 @@
+"""Doubtful names stay where something is stated of them."""
+
+from extractors.doubt import without_doubtful
+from extractors.entities.chooser import is_sure
+from ontology.types import (
+    PAPER,
+    Certainty,
+    EntityType,
+    Evidence,
+    Extraction,
+    Mention,
+    PaperEntity,
+    Statement,
+)
+
+
+def _entity(name: str, kind: EntityType, form: str) -> PaperEntity:
+    return PaperEntity(
+        id=name, type=kind, forms=(form,), mentions=(Mention(start=0, end=1, type=kind, rule="r"),)
+    )
+
+
+def _statement(subject: str, obj: str, certainty: Certainty = Certainty.ASSERTED) -> Statement:
+    evidence = Evidence(paper="p", start=0, end=9, rule="r", certainty=certainty)
+    return Statement(subject=subject, predicate="uses", object=obj, evidence=(evidence,))
+
+
+ENTITIES = (
+    _entity("e1", EntityType.METHOD, "A"),
+    _entity("e2", EntityType.METHOD, "B"),
+    _entity("e3", EntityType.METHOD, "C"),
+)
+SURE, DOUBTFUL = 90, 40
+
+
+def test_a_doubtful_name_goes_and_the_others_are_numbered_anew() -> None:
+    extraction = Extraction(paper="p", entities=ENTITIES, statements=(_statement("e1", "e3"),))
+    left = without_doubtful(extraction, {"e1": SURE, "e2": DOUBTFUL, "e3": SURE})
+    assert [(e.id, e.forms) for e in left.entities] == [("e1", ("A",)), ("e2", ("C",))]
+    assert [(s.subject, s.object) for s in left.statements] == [("e1", "e2")]
+
+
+def test_what_is_stated_of_a_doubtful_name_keeps_it() -> None:
+    extraction = Extraction(paper="p", entities=ENTITIES, statements=(_statement(PAPER, "e2"),))
+    assert without_doubtful(extraction, {"e1": SURE, "e2": DOUBTFUL, "e3": SURE}) == extraction
+
+
+def test_what_is_only_aimed_at_does_not_and_goes_with_it() -> None:
+    aim = _statement("e1", "e2", Certainty.AIM)
+    extraction = Extraction(paper="p", entities=ENTITIES, statements=(aim, _statement("e1", "e3")))
+    left = without_doubtful(extraction, {"e1": SURE, "e2": DOUBTFUL, "e3": SURE})
+    assert len(left.entities) == 2
+    assert [(s.subject, s.object) for s in left.statements] == [("e1", "e2")]
+
+
+def test_without_doubt_nothing_changes() -> None:
+    extraction = Extraction(paper="p", entities=ENTITIES, statements=(_statement("e1", "e3"),))
+    assert without_doubtful(extraction, dict.fromkeys(("e1", "e2", "e3"), SURE)) is extraction
+
+
+def test_a_metric_is_sure_sooner() -> None:
+    assert is_sure(EntityType.METRIC, 50)
+    assert not is_sure(EntityType.METHOD, 50)
