@@ -70,8 +70,8 @@ _HAVING = words("with using via by through under")
 def likely_another(loser: Argument, hit: Hit, frame: PaperFrame) -> bool:
     """True for "while A is easy, it falls behind B": the paper's own thing is seldom what a pronoun says to
     lose."""
-    unit = next((u for u in hit.sentence.units if u.start == loser.start), None)
-    return unit is not None and unit.kind == "Ref" and frame.own(loser.entity)
+    at = hit.sentence.starting_at(loser.start)
+    return at is not None and hit.sentence.units[at].kind == "Ref" and frame.own(loser.entity)
 
 
 def another_acts(hit: Hit, at: int) -> bool:

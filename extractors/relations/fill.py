@@ -141,8 +141,8 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
 def _apposed_to(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument | None:
     """What the paper brings, where the name only tells of its kind: "X, a token pruning method that"."""
     units, lower = hit.sentence.units, hit.sentence.lower
-    at = next((i for i, u in enumerate(units) if u.start == argument.start), 0)
-    if frame.own(argument.entity) or frame.types[argument.entity] != "Method" or at < 3:
+    at = hit.sentence.starting_at(argument.start)
+    if frame.own(argument.entity) or frame.types[argument.entity] != "Method" or at is None or at < 3:
         return None
     following = lower[at + 1 : at + 4]
     article = next((i for i in range(at - 1, max(1, at - 8), -1) if lower[i] in {"a", "an"}), 0)
@@ -163,12 +163,13 @@ _KINDS = words(
 
 def _written_small(argument: Argument, hit: Hit) -> bool:
     """True for a name in small letters: "the proposed graph attention" is no name of the item itself."""
-    return any(u.start == argument.start and u.text.islower() for u in hit.sentence.units)
+    at = hit.sentence.starting_at(argument.start)
+    return at is not None and hit.sentence.units[at].text.islower()
 
 
 def _introduced_by(argument: Argument, hit: Hit, word: str) -> bool:
     """True for "our distilled X model", made by the paper, and "the proposed graph Transformer", its item."""
-    at = next((i for i, u in enumerate(hit.sentence.units) if u.start == argument.start), 0)
+    at = hit.sentence.starting_at(argument.start) or 0
     for back in range(at - 1, max(-1, at - 4), -1):
         if hit.sentence.lower[back] == word:
             return True
@@ -367,7 +368,7 @@ def _meant(unit: Unit, hit: Hit, frame: PaperFrame) -> str:
 def _last_named(pronoun: Unit, hit: Hit) -> str | None:
     """What "it" means by the sentence alone: the one system before it that no other word governs."""
     units = hit.sentence.units
-    end = next(i for i, u in enumerate(units) if u.start == pronoun.start)
+    end = hit.sentence.starting_at(pronoun.start)
     named = {
         m.entity
         for i, u in enumerate(units[:end])

@@ -57,6 +57,11 @@ class Sentence:
         """The index of the unit that holds a token, counted from the start of the sentence."""
         return max(0, bisect_right(self._starts, token + self.start) - 1)
 
+    def starting_at(self, token: int) -> int | None:
+        """The index of the unit that starts at a token of the document; None within a unit."""
+        at = bisect_right(self._starts, token) - 1
+        return at if at >= 0 and self._starts[at] == token else None
+
     def as_tree(self, vocab: Vocab, known: Collection[str]) -> Doc:
         """The units as a Doc with the heads and labels of the parse; words as for :meth:`as_doc`.
 
