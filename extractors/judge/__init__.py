@@ -18,7 +18,7 @@ from ontology.types import Extraction, Statement
 
 UNIT = 1000
 """Weights are thousandths of a natural logarithm of odds."""
-LEAST_ODDS = -100
+LEAST_ODDS = 0
 """Score of a statement that is kept: about as likely right as wrong. On annotated papers that nothing was
 fitted on three quarters of what is left are right then, of core predicates more."""
 
