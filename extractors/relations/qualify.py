@@ -295,13 +295,15 @@ _PRUNED = frozenset(
 def _baseline(drafts: Sequence[Draft]) -> None:
     """What the result is compared with, as written: the words after "than", "compared to", "over"."""
     hit = drafts[0].hit
+    if hit.rule.rival:
+        return
     near = clause(hit.sentence, hit.trigger)
     value = hit.captures.get("value")
     own = _of_value(hit.sentence, value, near) if value is not None else near
     start = _compared(hit.sentence, range(max(own.start, value or 0), own.stop))
     if start is None:
         start = _compared(hit.sentence, near)
-        if start is not None and value is not None and _of_earlier(hit.sentence, near.start, start, value):
+        if start is not None and value is not None and _of_another(hit.sentence, near.start, start, value):
             return
     if start is None or any("baseline" in d.names for d in drafts):
         return
@@ -319,10 +321,17 @@ def _baseline(drafts: Sequence[Draft]) -> None:
             draft.names["baseline"] = list(kept)
 
 
-def _of_earlier(sentence: Sentence, first: int, rival: int, value: int) -> bool:
-    """True for A of "2x lower latency than A, and a 3x speedup": it is what the earlier figure is compared
-    with."""
-    return rival < value and any(sentence.kinds[i] == "Quantity" for i in range(first, rival))
+def _of_another(sentence: Sentence, first: int, rival: int, value: int) -> bool:
+    """True for A of "2x lower latency than A, and a 3x speedup", of "3x over half precision and 2x over A":
+    that is what another figure is compared with."""
+    if rival < value:
+        return any(sentence.kinds[i] == "Quantity" for i in range(first, rival))
+    between = range(value + 1, rival - 1)
+    compared = next((i for i in between if sentence.lower[i] in _COMPARING), rival)
+    return any(sentence.kinds[i] == "Quantity" for i in range(compared, rival))
+
+
+_COMPARING = words("over than versus vs vs.")
 
 
 def _compared(sentence: Sentence, near: range) -> int | None:

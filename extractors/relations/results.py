@@ -38,7 +38,8 @@ def no_result(hit: Hit) -> bool:
         return True
     at = hit.captures.get("value")
     if at is None:
-        return _purpose(hit.sentence, hit.trigger) or _more_of_ill(hit.sentence, hit.trigger, metric)
+        ill = _more_of_ill(hit.sentence, hit.trigger, metric) or _decline(hit.sentence, metric)
+        return ill or _purpose(hit.sentence, hit.trigger)
     return _mark(hit, at) or _apart(hit, at) or _condition(hit.sentence, at, metric)
 
 
@@ -111,6 +112,17 @@ def _more_of_ill(sentence: Sentence, trigger: int, metric: int) -> bool:
     return more and any(m in sentence.lower[metric] for m in (*_LESS_IS_BETTER, "overhead", "regret"))
 
 
+def _decline(sentence: Sentence, metric: int) -> bool:
+    """True for "leads to a degradation in throughput", not for "without degradation in accuracy"."""
+    before = sentence.lower[max(0, metric - 7) : metric]
+    return not _DECLINES.isdisjoint(before[-3:]) and _LITTLE.isdisjoint(before)
+
+
+_DECLINES = words("degradation degradations deterioration decline declines")
+_LITTLE = words(
+    "no not without little minimal negligible less small smaller mitigates mitigate mitigating avoids avoid",
+    "reduces reduce reducing reduced lower lowest slight marginal prevents prevent limits limited",
+)
 _GROWN = words(
     "higher increased increases increase increasing raises raise raising more larger greater longer",
 )
@@ -166,12 +178,12 @@ _REACHING = words(
 
 def _condition(sentence: Sentence, at: int, metric: int) -> bool:
     """True for the setting of a result: "at a 60% compression ratio", "under 50% sparsity"."""
-    following = sentence.lower[at + 1 : at + 3]
+    following = " ".join(sentence.lower[at + 1 : at + 3])
     leader = governor(sentence.units, at)
-    rate = any("positive rate" in low or "compression ratio" in low for low in following)
+    rate = "positive rate" in following or "compression ratio" in following
     if leader == "at" and metric < at and _counts(sentence, at + 1):
         return True
-    return leader in {"at", "under", "with"} and (rate or any(w in _SETTINGS for w in following))
+    return leader in {"at", "under", "with"} and (rate or not _SETTINGS.isdisjoint(following.split()))
 
 
 def _counts(sentence: Sentence, i: int) -> bool:
@@ -211,8 +223,8 @@ def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
 
 
 _HARM = words("degrade degrades degrading degraded hurt hurts hurting harm harms worsen worsens worsening")
-_MEASURED = frozenset(("over", "than"))
-"""Before a metric: a result is told beside it, "raises accuracy over pass@1"."""
+_MEASURED = frozenset(("over", "than", "under"))
+"""Before a metric: a result is told beside it, "raises accuracy over pass@1", "under a deadline of 9 ms"."""
 _ATTACKS = (" attack", " jailbreak", " backdoor")
 """Their success is what a defence reduces."""
 _MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "pass rate", "throughput")

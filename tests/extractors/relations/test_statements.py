@@ -127,6 +127,25 @@ def test_a_cut_loss_is_no_figure_of_what_was_lost(extract: Extract) -> None:
     assert not [s for s in found if s.predicate == "achieves"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We propose FAQ. FAQ handles 2x more requests under a recall of 80%.",
+        "We propose FAQ. FAQ is strong with a 20% sparsity ratio.",
+        "We propose FAQ. FAQ leads to a strong degradation in throughput.",
+    ],
+)
+def test_a_setting_and_a_decline_are_no_results(extract: Extract, text: str) -> None:
+    found = extract(text, Method="FAQ", Metric="recall|sparsity ratio|throughput")
+    assert not [s for s in found if s.predicate == "achieves"]
+
+
+def test_a_decline_that_is_avoided_is_one(extract: Extract) -> None:
+    text = "We propose FAQ. FAQ excels in throughput without degradation in accuracy."
+    found = extract(text, Method="FAQ", Metric="throughput|accuracy")
+    assert "throughput" in {s.object for s in found if s.predicate == "achieves"}
+
+
 def test_a_rival_is_not_what_the_result_was_measured_on(extract: Extract) -> None:
     text = "We propose vLLM. vLLM needs 62% less memory than OPT."
     result = one(extract(text, Method="vLLM", Model="OPT", Metric="memory"), "achieves")
@@ -139,6 +158,20 @@ def test_a_figure_has_not_the_rival_of_the_one_before(extract: Extract) -> None:
     found = extract(text, Method="vLLM|Orca", Metric="throughput|speedup")
     rivals = {s.object: [b.entity for b in s.qualifiers.baseline] for s in found if s.predicate == "achieves"}
     assert rivals == {"throughput": ["Orca"], "speedup": []}
+
+
+def test_a_figure_has_not_the_rival_of_the_one_behind(extract: Extract) -> None:
+    text = "We propose vLLM. vLLM reaches throughput gains of 3.0x over half precision and 1.2x over Orca."
+    result = one(extract(text, Method="vLLM|Orca", Metric="throughput"), "achieves")
+    assert [v.text for v in result.qualifiers.value] == ["3.0x"]
+    assert not result.qualifiers.baseline
+
+
+def test_the_rivals_own_figure_has_no_rival(extract: Extract) -> None:
+    text = "We propose Wanda. Wanda has 92.4% accuracy versus 90.1% for RTN."
+    found = extract(text, Method="Wanda|RTN", Metric="accuracy")
+    (rivals,) = (s for s in found if s.predicate == "achieves" and s.subject == "RTN")
+    assert not rivals.qualifiers.baseline
 
 
 def test_of_a_change_the_end_is_the_value(extract: Extract) -> None:
