@@ -5,7 +5,8 @@ abstracts; 452 of them without relations), ``third`` (1,130), ``fourth`` (2,400,
 without relations), ``fifth`` (2,360, drawn as most like the reference's abstracts, by a classifier of
 words) and ``sixth`` (1,520, drawn in the same way). No entity rule was developed on the last five; relation
 rules were developed on two thirds of the first five. Where a model fitted on the others doubted a name, or
-missed one, a second reader decided, not told who had said what.
+missed one, a second reader decided, not told who had said what; and in the same way where the rules found a
+statement that the first reader had not written.
 Each holds ``entities.tsv`` (paper, entity, type, start and end of one place of each form in title, line
 feed, abstract) and ``relations.tsv`` (paper, subject, predicate, object; entities by number, or "paper").
 """
