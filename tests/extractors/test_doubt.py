@@ -30,7 +30,7 @@ ENTITIES = (
     _entity("e2", EntityType.METHOD, "B"),
     _entity("e3", EntityType.METHOD, "C"),
 )
-SURE, DOUBTFUL = 90, 40
+SURE, DOUBTFUL = 90, 50
 
 
 def test_a_doubtful_name_goes_and_the_others_are_numbered_anew() -> None:

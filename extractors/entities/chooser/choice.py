@@ -31,10 +31,10 @@ from ontology.types import EntityType
 SURE, SURE_METRIC = 56, 46
 """Least probability of being an entity of any type, in percent, and where a metric is the likeliest: a
 measure by which a text reports is what readers leave out most. What is less likely is doubtful."""
-LEAST, LEAST_METRIC = 33, 25
+LEAST, LEAST_METRIC = 45, 32
 """Least probability of a doubtful name, which stays if the text states something of it."""
-HOPELESS = 3500
-"""So far below "no entity", all types together are less likely than the least (they are 7: e**3.5 > 33)."""
+HOPELESS = 3000
+"""So far below "no entity", all types together are less likely than the least (they are 7: e**3 > 20)."""
 WORD, GLUED = 3.0, 4.0
 """By how much (logarithm of odds) each word more, and each hyphen inside, brings a name forward: how likely
 a form is says nothing of the one place where a longer name holds it."""
