@@ -28,13 +28,21 @@ from extractors.entities.spans import CERTAIN, Found
 from extractors.entities.words import Words
 from ontology.types import EntityType
 
+
+class Doubt(NamedTuple):
+    """Least probabilities of doubtful names, in percent."""
+
+    any: int
+    metric: int
+
+
+DOUBT = Doubt(45, 32)
+"""From here on a name is doubtful: it stays if the text states something of it."""
 SURE, SURE_METRIC = 56, 46
 """Least probability of being an entity of any type, in percent, and where a metric is the likeliest: a
 measure by which a text reports is what readers leave out most. What is less likely is doubtful."""
-LEAST, LEAST_METRIC = 45, 32
-"""Least probability of a doubtful name, which stays if the text states something of it."""
-HOPELESS = 3000
-"""So far below "no entity", all types together are less likely than the least (they are 7: e**3 > 20)."""
+HOPELESS = 3500
+"""So far below "no entity", all types together are less than 25 % likely (they are 7: e**3.5 > 33)."""
 WORD, GLUED = 3.0, 4.0
 """By how much (logarithm of odds) each word more, and each hyphen inside, brings a name forward: how likely
 a form is says nothing of the one place where a longer name holds it."""
@@ -62,8 +70,9 @@ class _Option(NamedTuple):
 class Chooser:
     """The model, loaded once; pure in the text and what the rules found in it."""
 
-    def __init__(self, model: Model, fingerprint: str) -> None:
+    def __init__(self, model: Model, fingerprint: str, doubt: Doubt = DOUBT) -> None:
         self._model = model
+        self._doubt = doubt
         self.fingerprint = fingerprint
         """Changes with any weight."""
 
@@ -116,11 +125,14 @@ class Chooser:
             chances = probabilities(scores[index].tolist())
             kind = CLASSES[max(range(1, len(CLASSES)), key=chances.__getitem__)]
             chance = int(100 * (1 - chances[0]))
-            if kind is not None and chance >= (LEAST_METRIC if kind is EntityType.METRIC else LEAST):
+            if kind is not None and chance >= self._least(kind):
                 odds = math.log(max(chances[0] / (1 - chances[0]), LEAST_ODDS))
                 for place in found[index]:
                     rank = odds - _length(text.words, place)
                     yield _Option(not is_sure(kind, chance), rank, place, kind, chance)
+
+    def _least(self, kind: EntityType) -> int:
+        return self._doubt.metric if kind is EntityType.METRIC else self._doubt.any
 
     @staticmethod
     def _told(text: Text) -> Iterator[_Option]:
