@@ -252,7 +252,9 @@ def _token_spans(document: Document, written: _Written) -> list[tuple[int, int, 
 
 def _mark_background(sentences: Sequence[Sentence]) -> None:
     """Sentences before the paper first speaks of itself ("we", "this paper", "our method")."""
-    own = next((s.index for s in sentences if not s.title and _speaks_of_itself(s)), 0)
+    for sentence in sentences:
+        sentence.own = _speaks_of_itself(sentence)
+    own = next((s.index for s in sentences if not s.title and s.own), 0)
     for sentence in sentences:
         sentence.background = not sentence.title and sentence.index < own
 

@@ -54,15 +54,7 @@ def drafts(hit: Hit, frame: PaperFrame) -> list[Draft]:
 
 def _of_own_work(sentence: Sentence, frame: PaperFrame) -> bool:
     """True where "we", "our method" or a name of the paper's own stands: what is told is likely its own."""
-    return any(
-        u.kind in _SPEAKERS
-        or u.text.lower() == "our"
-        or any(frame.own(m.entity) for m in u.members if m.entity)
-        for u in sentence.units
-    )
-
-
-_SPEAKERS = frozenset(("We", "Ours"))
+    return sentence.own or any(frame.own(m.entity) for u in sentence.units for m in u.members if m.entity)
 
 
 def objects(hit: Hit, frame: PaperFrame) -> list[Argument]:
@@ -126,10 +118,12 @@ def _carrier(argument: Argument, hit: Hit, frame: PaperFrame) -> Argument:
         return brought(argument, hit, frame) or argument
     if hit.predicate not in _RESULTS or frame.own(argument.entity) or _introduced_by(argument, hit, "our"):
         return argument
+    if hit.sentence.background or frame.awaited(hit.sentence):
+        return argument
     if hit.predicate == "used-for" and frame.main is None:
         return argument
     kind = frame.types[argument.entity]
-    technique = hit.predicate != "achieves" and kind == "Method" and not hit.sentence.background
+    technique = hit.predicate != "achieves" and kind == "Method"
     if hit.predicate == "evaluated-on" and frame.main is None:
         return argument
     base = frame.main is not None and frame.types[frame.main] == "Method" and kind == "Model"
@@ -314,7 +308,9 @@ def _found(finder: Finder, hit: Hit, frame: PaperFrame) -> Iterator[Argument]:
     if finder == "paper" or (finder == "unnamed" and frame.main is None):
         yield NOBODY
     elif finder == "proposed":
-        yield Argument(frame.named_in(hit.sentence, hit.trigger) or frame.item, -1, -1)
+        named = frame.named_in(hit.sentence, hit.trigger)
+        if named or not frame.awaited(hit.sentence):
+            yield Argument(named or frame.item, -1, -1)
     elif finder == "proposed-data":
         if frame.main_data:
             yield Argument(frame.main_data, -1, -1)

@@ -69,6 +69,13 @@ class PaperFrame:
         self.proposed = {e: i for i, e in enumerate(dict.fromkeys(p.entity for p in self.proposals))}
         self.proposing = frozenset((p.entity, p.sentence) for p in self.proposals)
 
+    def awaited(self, sentence: Sentence) -> bool:
+        """True for a sentence of the abstract that tells of others' work, before the main item is brought."""
+        if sentence.title or sentence.own:
+            return False
+        brought = (p.sentence for p in self.proposals if p.entity == self.main and p.sentence)
+        return sentence.index < min(brought, default=0)
+
     def seen(self, entity: str, sentence: int) -> bool:
         """True where the abstract named the entity before it spoke of its own work."""
         return self.first_seen.get(entity, sentence) < sentence

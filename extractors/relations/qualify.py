@@ -106,7 +106,7 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
         found = _modifying(hit, name)
     if found is None:
         found = _nearest(hit.sentence.units, near, hit.trigger, _NAMED[name])
-    if found is None:
+    if found is None or (hit.predicate == "matches" and name == "metric" and _figure_before(hit, found)):
         return
     names = [Named(m.start, m.end, m.entity) for m in hit.sentence.units[found].members]
     for i, draft in enumerate(drafts):
@@ -114,6 +114,11 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
         kept = [n for n in share(names, i, len(drafts), hit.sentence) if n.entity not in used]
         if kept:
             draft.names[name] = kept
+
+
+def _figure_before(hit: Hit, at: int) -> bool:
+    """True for "comparable quality and 3x throughput": what has a figure of its own is not what is alike."""
+    return at > 0 and hit.sentence.kinds[at - 1] == "Quantity"
 
 
 def _phrase_end(sentence: Sentence, at: int, near: range) -> int:
@@ -313,6 +318,8 @@ def _baseline(drafts: Sequence[Draft]) -> None:
     if end > start:
         units = hit.sentence.units
         named = [m for u in units[start:end] if u.kind in {"Method", "Model"} for m in u.members]
+        if not named and units[end - 1].text.lower() in _TRIED:
+            return
         found = [Named(m.start, m.end, m.entity) for m in named] or [
             Named(units[start].start, units[end - 1].end)
         ]
@@ -332,6 +339,8 @@ def _of_another(sentence: Sentence, first: int, rival: int, value: int) -> bool:
 
 
 _COMPARING = words("over than versus vs vs.")
+_TRIED = words("benchmarks datasets tasks domains scenarios workloads prompts languages requests runs")
+"""What results are had over, which is no rival."""
 
 
 def _compared(sentence: Sentence, near: range) -> int | None:

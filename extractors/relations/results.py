@@ -40,6 +40,8 @@ def no_result(hit: Hit) -> bool:
     if at is None:
         ill = _more_of_ill(hit.sentence, hit.trigger, metric) or _decline(hit.sentence, metric)
         return ill or _purpose(hit.sentence, hit.trigger)
+    if _dearer(hit.sentence, at, metric):
+        return True
     return _mark(hit, at) or _apart(hit, at) or _condition(hit.sentence, at, metric)
 
 
@@ -110,6 +112,13 @@ def _more_of_ill(sentence: Sentence, trigger: int, metric: int) -> bool:
     near = sentence.lower[max(0, metric - 3) : metric]
     more = sentence.lower[trigger] in _GROWN and not _LESS.intersection(near)
     return more and any(m in sentence.lower[metric] for m in (*_LESS_IS_BETTER, "overhead", "regret"))
+
+
+def _dearer(sentence: Sentence, value: int, metric: int) -> bool:
+    """True for "activate more weights, increasing latency by 2x"."""
+    before = sentence.lower[max(0, metric - 5) : metric]
+    cost = any(word in sentence.lower[metric] for word in _LESS_IS_BETTER)
+    return cost and metric < value and "increasing" in before and _LESS.isdisjoint(before)
 
 
 def _decline(sentence: Sentence, metric: int) -> bool:

@@ -36,6 +36,8 @@ class Sentence:
     _names: dict[str, list[Member]] | None = None
     background: bool = False
     """True before the paper first speaks of itself."""
+    own: bool = False
+    """True where it does: "we", "our method"."""
 
     def __post_init__(self) -> None:
         self.lower = [u.text.lower() for u in self.units]

@@ -160,6 +160,40 @@ def test_a_figure_has_not_the_rival_of_the_one_before(extract: Extract) -> None:
     assert rivals == {"throughput": ["Orca"], "speedup": []}
 
 
+def test_what_a_class_of_others_does_is_not_the_papers_own(claims: Claims) -> None:
+    text = (
+        "Recent quantization techniques (e.g., BitNet) reduce memory. Speed matters on edge devices. "
+        "We introduce Gated Flow, a new architecture."
+    )
+    found = claims(text, Method="Gated Flow", Model="BitNet", Metric="memory", Hardware="edge devices")
+    assert not {claim for claim in found if claim[0] == "Gated Flow"}
+
+
+def test_before_it_is_brought_the_item_has_no_results(claims: Claims) -> None:
+    text = (
+        "We study caches. Improper splitting loses entries, which cuts throughput by 28%. "
+        "We propose SplitKV, which doubles accuracy."
+    )
+    found = claims(text, Method="SplitKV", Metric="throughput|accuracy")
+    assert ("SplitKV", "achieves", "throughput") not in found
+
+
+def test_what_got_dearer_is_no_result(claims: Claims) -> None:
+    text = "We propose Cascade. Drafts activate more weights, increasing verification time by 2-3x."
+    assert not {c for c in claims(text, Method="Cascade", Metric="verification time") if c[1] == "achieves"}
+
+
+def test_benchmarks_are_no_rivals(extract: Extract) -> None:
+    text = "We propose FAQ. FAQ achieves a 24% speedup over seven benchmarks."
+    assert not one(extract(text, Method="FAQ", Metric="speedup"), "achieves").qualifiers.baseline
+
+
+def test_what_has_a_figure_is_not_what_is_alike(extract: Extract) -> None:
+    text = "We propose FAQ. FAQ has comparable performance and 2.9x throughput with RTN."
+    for statement in extract(text, Method="FAQ|RTN", Metric="throughput"):
+        assert statement.predicate != "matches" or not statement.qualifiers.metric
+
+
 def test_a_figure_has_not_the_rival_of_the_one_behind(extract: Extract) -> None:
     text = "We propose vLLM. vLLM reaches throughput gains of 3.0x over half precision and 1.2x over Orca."
     result = one(extract(text, Method="vLLM|Orca", Metric="throughput"), "achieves")
