@@ -39,7 +39,7 @@ def test_no_type_is_weak(found: Run, kind: str) -> None:
 
 def test_core_relations(found: Run) -> None:
     core = found.scores[Boundaries.EXACT].core_relations
-    assert core.f1 >= 0.70
+    assert core.f1 >= 0.72
     assert core.precision >= 0.82
 
 
@@ -58,10 +58,10 @@ def test_numbers_are_right(found: Run, predicate: str) -> None:
 def test_unseen_papers(shared: Path) -> None:
     unseen = run(Request(reference=shared / "annotations" / "dev.jsonl", fold=Fold.UNSEEN))
     score = unseen.scores[Boundaries.EXACT]
-    assert score.all_entities.f1 >= 0.80
+    assert score.all_entities.f1 >= 0.81
     assert score.all_entities.precision >= 0.85
-    assert score.core_relations.f1 >= 0.58
-    assert score.core_relations.precision >= 0.73
+    assert score.core_relations.f1 >= 0.60
+    assert score.core_relations.precision >= 0.75
 
 
 def test_abstracts_annotated_by_others(shared: Path) -> None:
