@@ -34,7 +34,10 @@ def add_deltas(drafts: Sequence[Draft]) -> None:
     if gains and rival is not None and _behind_unnamed(hit.sentence, rival):
         gains = gains[-len(drafts) :]
     numbers = gains or _by(hit.sentence, hit.trigger, rival) or _being(hit.sentence, rival)
-    each = not gains or "respectively" in hit.sentence.words
+    aligned = "respectively" in hit.sentence.words
+    if aligned and len(drafts) > 1 and len(numbers) > 1 and len(numbers) != len(drafts):
+        return  # "2x and 3x less memory with 1% and 2% higher accuracy than A and B": several figures each
+    each = not gains or aligned
     for i, draft in enumerate(drafts):
         kept = list(share(numbers, i, len(drafts), hit.sentence)) if each else numbers
         if kept:

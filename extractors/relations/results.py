@@ -29,6 +29,8 @@ def no_result(hit: Hit) -> bool:
         if hit.rule.worse:
             return _parted(hit) or not _ill(hit.sentence, hit.trigger, hit.captures["O"])
         return _ill(hit.sentence, hit.trigger, hit.captures["O"])
+    if hit.predicate == "evaluates":
+        return _rivalled(hit.sentence, hit.trigger)
     if hit.predicate != "achieves" or "O" not in hit.captures:
         return False
     metric = hit.captures["O"]
@@ -40,9 +42,19 @@ def no_result(hit: Hit) -> bool:
     if at is None:
         ill = _more_of_ill(hit.sentence, hit.trigger, metric) or _decline(hit.sentence, metric)
         return ill or _purpose(hit.sentence, hit.trigger)
-    if _dearer(hit.sentence, at, metric):
+    if _dearer(hit.sentence, at, metric) or _short(hit.sentence, at, metric):
         return True
     return _mark(hit, at) or _apart(hit, at) or _condition(hit.sentence, at, metric)
+
+
+def _rivalled(sentence: Sentence, trigger: int) -> bool:
+    """True for "to match or exceed the performance of A": A is a rival there, no subject of a study."""
+    return not _CONTEST.isdisjoint(sentence.lower[max(0, trigger - 4) : trigger])
+
+
+_CONTEST = words(
+    "match matches matching exceed exceeds exceeding surpass surpasses surpassing approach rival"
+)
 
 
 def _better(sentence: Sentence, own: int, rival: int) -> bool:
@@ -119,6 +131,15 @@ def _dearer(sentence: Sentence, value: int, metric: int) -> bool:
     before = sentence.lower[max(0, metric - 5) : metric]
     cost = any(word in sentence.lower[metric] for word in _LESS_IS_BETTER)
     return cost and metric < value and "increasing" in before and _LESS.isdisjoint(before)
+
+
+def _short(sentence: Sentence, value: int, metric: int) -> bool:
+    """True for "its accuracy is 12.1% lower": the metric is told to be worse by the figure."""
+    better = any(word in sentence.lower[metric] for word in _MORE_IS_BETTER)
+    return better and metric < value and not _BELOW.isdisjoint(sentence.lower[value + 1 : value + 2])
+
+
+_BELOW = words("lower worse less below")
 
 
 def _decline(sentence: Sentence, metric: int) -> bool:
@@ -226,7 +247,8 @@ def _worse(sentence: Sentence, trigger: int, metric: int) -> bool:
         return not any(low in _LOST for low in sentence.lower[metric + 1 : metric + 2])
     if any(" " + m in text for m in _MORE_IS_BETTER) and not text.startswith(_ATTACKS):
         lost = any(low in _LOST for low in (*sentence.lower[metric + 1 : metric + 2], *text.split()))
-        return not lost and not _LESS.isdisjoint(near)
+        falls = metric < trigger and sentence.lower[trigger] in _FALLS
+        return falls or (not lost and not _LESS.isdisjoint(near))
     behind = sentence.lower[metric + 1 : metric + 2]
     return any(m in text for m in _LESS_IS_BETTER) and not _MORE.isdisjoint(behind)
 
@@ -236,7 +258,11 @@ _MEASURED = frozenset(("over", "than", "under"))
 """Before a metric: a result is told beside it, "raises accuracy over pass@1", "under a deadline of 9 ms"."""
 _ATTACKS = (" attack", " jailbreak", " backdoor")
 """Their success is what a defence reduces."""
-_MORE_IS_BETTER = ("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "pass rate", "throughput")
+_MORE_IS_BETTER = (
+    *("accuracy", "f1", "bleu", "rouge", "quality", "success rate", "pass rate", "match rate", "throughput"),
+    *("exact match", "recall", "correlation"),
+)
+_FALLS = words("drops drop dropped falls fall fell declines declined decreases decreased degrades degraded")
 _LESS = words(
     "reduces reduce reduced reducing degrades degrade degraded degrading lowers lower lowered lowering",
     "decreases decrease decreased decreasing drops drop dropped hurts hurt hurting",

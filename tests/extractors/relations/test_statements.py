@@ -133,6 +133,8 @@ def test_a_cut_loss_is_no_figure_of_what_was_lost(extract: Extract) -> None:
         "We propose FAQ. FAQ handles 2x more requests under a recall of 80%.",
         "We propose FAQ. FAQ is strong with a 20% sparsity ratio.",
         "We propose FAQ. FAQ leads to a strong degradation in throughput.",
+        "We propose FAQ. Across models, recall drops sharply as prompts lengthen.",
+        "We propose FAQ. For small models its recall is 12.1% lower compared to plain prompts.",
     ],
 )
 def test_a_setting_and_a_decline_are_no_results(extract: Extract, text: str) -> None:
@@ -183,9 +185,27 @@ def test_what_got_dearer_is_no_result(claims: Claims) -> None:
     assert not {c for c in claims(text, Method="Cascade", Metric="verification time") if c[1] == "achieves"}
 
 
+def test_a_rival_is_no_subject_of_a_study(claims: Claims) -> None:
+    text = "How good is entropy? We find that it lets small models match or exceed the performance of GPT-4."
+    assert ("paper", "evaluates", "GPT-4") not in claims(text, Model="GPT-4")
+
+
 def test_benchmarks_are_no_rivals(extract: Extract) -> None:
     text = "We propose FAQ. FAQ achieves a 24% speedup over seven benchmarks."
     assert not one(extract(text, Method="FAQ", Metric="speedup"), "achieves").qualifiers.baseline
+
+
+def test_of_two_figures_for_each_rival_none_is_told(extract: Extract) -> None:
+    text = (
+        "We propose GPTQ. GPTQ has 2x and 3x less memory with 1.2% and 1.1% higher accuracy compared to "
+        "RTN and OBQ, respectively."
+    )
+    wins = [
+        s
+        for s in extract(text, Method="GPTQ|RTN|OBQ", Metric="memory|accuracy")
+        if s.predicate == "outperforms"
+    ]
+    assert all(len(s.qualifiers.delta) < 2 for s in wins)
 
 
 def test_what_has_a_figure_is_not_what_is_alike(extract: Extract) -> None:
