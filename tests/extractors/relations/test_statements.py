@@ -186,8 +186,9 @@ def test_what_got_dearer_is_no_result(claims: Claims) -> None:
 
 
 def test_a_rival_is_no_subject_of_a_study(claims: Claims) -> None:
-    text = "How good is entropy? We find that it lets small models match or exceed the performance of GPT-4."
-    assert ("paper", "evaluates", "GPT-4") not in claims(text, Model="GPT-4")
+    text = "We evaluate LLaMA. With entropy, small models match or exceed the performance of GPT-4."
+    found = claims(text, title="An empirical study of entropy minimization", Model="GPT-4|LLaMA")
+    assert {claim for claim in found if claim[1] == "evaluates"} == {("paper", "evaluates", "LLaMA")}
 
 
 def test_benchmarks_are_no_rivals(extract: Extract) -> None:
