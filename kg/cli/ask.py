@@ -144,10 +144,10 @@ def beats(
 ) -> None:
     """List what a method or model outperforms, with the sentences."""
     from kg import open_graph
-    from kg.cli.text import one_entity, statement_json
+    from kg.cli.text import console, one_entity, statement_json
 
     with open_graph(graph) as store:
-        chains = store.beats(one_entity(store, name).id, transitive=transitive)
+        chains = list(store.beats(one_entity(store, name).id, transitive=transitive))
         if as_json:
             rows = [
                 {"beats": c[-1].node, "statements": [statement_json(store, s.statement) for s in c]}
@@ -157,3 +157,5 @@ def beats(
             return
         for chain in chains:
             _print_chain(store, [chain[-1].statement])
+        if not chains:
+            console().print("nothing found; `kg show` tells what outperforms it")

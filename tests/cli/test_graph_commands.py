@@ -81,6 +81,7 @@ def test_search_path_beats(graph: Path) -> None:
     assert kg("search", "no such words", "-g", graph).stdout.strip() == "nothing found"
     assert parsed("path", "GPTQ", "AWQ", "-g", graph)["path"][0]["predicate"] == "outperforms"
     assert [row["beats"] for row in parsed("beats", "GPTQ", "-g", graph)] == ["method/awq"]
+    assert kg("beats", "AWQ", "-g", graph).stdout.startswith("nothing found")
 
 
 def test_rank_compare_conflicts_explain(graph: Path) -> None:
