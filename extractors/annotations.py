@@ -28,8 +28,7 @@ def dump(extraction: Extraction, paper: Paper) -> str:
     asserted: list[dict[str, Any]] = []
     rest: list[dict[str, Any]] = []
     for statement in extraction.statements:
-        sure = any(e.asserted for e in statement.evidence)
-        (asserted if sure else rest).append(_relation(statement, paper.text))
+        (asserted if statement.asserted else rest).append(_relation(statement, paper.text))
     row: dict[str, Any] = {
         "id": extraction.paper,
         "entities": [e.model_dump(mode="json") for e in extraction.entities],

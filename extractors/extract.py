@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from extractors.cleanup import clean
 from extractors.document import Document, Reading
-from extractors.doubt import without_doubtful
 from extractors.english import English
 from extractors.entities import EntityRecognizer
+from extractors.entities.doubt import without_doubtful
 from extractors.judge import Judge
 from extractors.lexicon import Lexicon, Vote, lexicon
 from extractors.relations import RelationExtractor

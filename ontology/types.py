@@ -181,6 +181,11 @@ class Statement(Record):
     qualifiers: Qualifiers = Qualifiers()
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def asserted(self) -> bool:
+        """Whether a place states it as a fact; what annotators wrote down bears no places and is one."""
+        return not self.evidence or any(e.asserted for e in self.evidence)
+
 
 class Extraction(Record):
     """What one paper gives: the unit of work, of storage, of distribution and of retraction."""

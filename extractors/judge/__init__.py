@@ -55,6 +55,6 @@ class Judge:
         return extraction.model_copy(update={"statements": kept})
 
     def _holds(self, statement: Statement, names: Sequence[str]) -> bool:
-        if not any(e.asserted for e in statement.evidence):
+        if not statement.asserted:
             return True
         return sum(self._weights.get(name, 0) for name in names) >= LEAST_ODDS

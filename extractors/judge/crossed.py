@@ -18,7 +18,7 @@ from extractors.document import Reading
 from extractors.english import English
 from extractors.entities import EntityRecognizer
 from extractors.entities.chooser import Chooser
-from extractors.entities.chooser.choice import Doubt
+from extractors.entities.chooser.choice import Least
 from extractors.entities.chooser.model import Model, load_model, weighed
 from extractors.entities.chooser.train import Example, examples, fit_choice
 from extractors.entities.discovery import Discovery
@@ -28,7 +28,7 @@ from extractors.relations import RelationExtractor
 from ontology.vocabulary import load_vocabularies
 
 PARTS = 3
-DOUBT = Doubt(33, 25)
+DOUBT = Least(33, 25)
 """The judge learns from names that are more doubtful than those it will see: it learns more of doubt."""
 
 

@@ -20,7 +20,7 @@ from extractors.annotated import Annotated
 from extractors.annotated.fitting import arguments, indicators
 from extractors.annotations import dump, normalise
 from extractors.document import Reading
-from extractors.doubt import without_doubtful
+from extractors.entities.doubt import without_doubtful
 from extractors.judge import UNIT, Judge
 from extractors.judge.crossed import PARTS, Crossed, readings
 from extractors.judge.features import features
@@ -39,7 +39,7 @@ def rows_of(told: Annotated, found: Reading, weight: float) -> Iterator[Row]:
     same = _same(told.reading, found.extraction)
     for statement, names in zip(found.extraction.statements, features(found), strict=True):
         claim = (same.get(statement.subject), statement.predicate, same.get(statement.object))
-        if any(e.asserted for e in statement.evidence):
+        if statement.asserted:
             yield names, claim in claims, weight
 
 

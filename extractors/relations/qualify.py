@@ -351,8 +351,7 @@ def _compared(sentence: Sentence, near: range) -> int | None:
         if low in {"compared", "comparing", "relative"} and following in {"to", "with"}:
             return i + 2
         bound = i + 1 < len(sentence.units) and _is_number(sentence.units[i + 1])
-        comparing = low in {"than", "versus", "vs", "vs."} or (low == "over" and i > near.start)
-        if comparing and not bound:
+        if low in _COMPARING and not bound and (low != "over" or i > near.start):
             return i + 1
     return None
 

@@ -126,6 +126,11 @@ def _more_of_ill(sentence: Sentence, trigger: int, metric: int) -> bool:
     return more and any(m in sentence.lower[metric] for m in (*_LESS_IS_BETTER, "overhead", "regret"))
 
 
+_GROWN = words(
+    "higher increased increases increase increasing raises raise raising more larger greater longer",
+)
+
+
 def _dearer(sentence: Sentence, value: int, metric: int) -> bool:
     """True for "activate more weights, increasing latency by 2x"."""
     before = sentence.lower[max(0, metric - 5) : metric]
@@ -152,9 +157,6 @@ _DECLINES = words("degradation degradations deterioration decline declines")
 _LITTLE = words(
     "no not without little minimal negligible less small smaller mitigates mitigate mitigating avoids avoid",
     "reduces reduce reducing reduced lower lowest slight marginal prevents prevent limits limited",
-)
-_GROWN = words(
-    "higher increased increases increase increasing raises raise raising more larger greater longer",
 )
 
 

@@ -147,7 +147,7 @@ def beats(
     from kg.cli.text import console, one_entity, statement_json
 
     with open_graph(graph) as store:
-        chains = list(store.beats(one_entity(store, name).id, transitive=transitive))
+        chains = store.beats(one_entity(store, name).id, transitive=transitive)
         if as_json:
             rows = [
                 {"beats": c[-1].node, "statements": [statement_json(store, s.statement) for s in c]}

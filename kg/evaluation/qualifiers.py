@@ -70,7 +70,7 @@ def _compare(counts: QualifierCounts, want: set[str], have: set[str]) -> None:
 def _figures(extraction: Extraction, same: Mapping[str, str]) -> dict[Claim, set[str]]:
     table: dict[Claim, set[str]] = {}
     for s in extraction.statements:
-        if s.predicate in NUMBERS and (not s.evidence or any(e.asserted for e in s.evidence)):
+        if s.predicate in NUMBERS and s.asserted:
             subject, obj = same.get(s.subject, s.subject), same.get(s.object, s.object)
             if not same or (s.subject in same and s.object in same):
                 table.setdefault((subject, s.predicate, obj), set()).update(_of(s))

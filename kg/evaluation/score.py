@@ -93,9 +93,7 @@ def _score_relations(result: Score, wanted: Extraction, found: Extraction, bound
 
     want: set[Claim] = {(s.subject, s.predicate, s.object) for s in wanted.statements}
     have: set[Claim] = {
-        (place(s.subject), s.predicate, place(s.object))
-        for s in found.statements
-        if not s.evidence or any(e.asserted for e in s.evidence)
+        (place(s.subject), s.predicate, place(s.object)) for s in found.statements if s.asserted
     }
     names = _Names(wanted, found)
     for claim in sorted(want | have, key=repr):

@@ -7,8 +7,8 @@ features. Way of the data: :mod:`spans` (where a name may stand) -> :mod:`featur
 names). :mod:`train` and :mod:`network` fit it; :mod:`show` prints its linear weights.
 """
 
-from extractors.entities.chooser.choice import Chooser, is_sure
+from extractors.entities.chooser.choice import SURE, Chooser
 
 CHOOSER = __name__
 
-__all__ = ["CHOOSER", "Chooser", "is_sure"]
+__all__ = ["CHOOSER", "SURE", "Chooser"]

@@ -29,18 +29,22 @@ from extractors.entities.words import Words
 from ontology.types import EntityType
 
 
-class Doubt(NamedTuple):
-    """Least probabilities of doubtful names, in percent."""
+class Least(NamedTuple):
+    """Least probabilities of being an entity, in percent; a measure by which a text reports is what readers
+    leave out most, so less is enough where a metric is the likeliest type."""
 
     any: int
     metric: int
 
+    def met(self, kind: EntityType, chance: int) -> bool:
+        """Whether this probability is enough for a name whose likeliest type is ``kind``."""
+        return chance >= (self.metric if kind is EntityType.METRIC else self.any)
 
-DOUBT = Doubt(45, 32)
+
+SURE = Least(56, 46)
+"""From here on a name is an entity without more ado."""
+DOUBT = Least(45, 32)
 """From here on a name is doubtful: it stays if the text states something of it."""
-SURE, SURE_METRIC = 56, 46
-"""Least probability of being an entity of any type, in percent, and where a metric is the likeliest: a
-measure by which a text reports is what readers leave out most. What is less likely is doubtful."""
 HOPELESS = 3500
 """So far below "no entity", all types together are less than 25 % likely (they are 7: e**3.5 > 33)."""
 WORD, GLUED = 3.0, 4.0
@@ -50,11 +54,6 @@ LEAST_ODDS = 1e-9
 USER = "vocabulary:user"
 RULE = "chosen"
 """Rule id of names that no rule proposed, or proposed as something else."""
-
-
-def is_sure(kind: EntityType, chance: int) -> bool:
-    """Whether a name of this type and probability (percent) is an entity without more ado."""
-    return chance >= (SURE_METRIC if kind is EntityType.METRIC else SURE)
 
 
 class _Option(NamedTuple):
@@ -70,7 +69,7 @@ class _Option(NamedTuple):
 class Chooser:
     """The model, loaded once; pure in the text and what the rules found in it."""
 
-    def __init__(self, model: Model, fingerprint: str, doubt: Doubt = DOUBT) -> None:
+    def __init__(self, model: Model, fingerprint: str, doubt: Least = DOUBT) -> None:
         self._model = model
         self._doubt = doubt
         self.fingerprint = fingerprint
@@ -125,14 +124,11 @@ class Chooser:
             chances = probabilities(scores[index].tolist())
             kind = CLASSES[max(range(1, len(CLASSES)), key=chances.__getitem__)]
             chance = int(100 * (1 - chances[0]))
-            if kind is not None and chance >= self._least(kind):
+            if kind is not None and self._doubt.met(kind, chance):
                 odds = math.log(max(chances[0] / (1 - chances[0]), LEAST_ODDS))
                 for place in found[index]:
                     rank = odds - _length(text.words, place)
-                    yield _Option(not is_sure(kind, chance), rank, place, kind, chance)
-
-    def _least(self, kind: EntityType) -> int:
-        return self._doubt.metric if kind is EntityType.METRIC else self._doubt.any
+                    yield _Option(not SURE.met(kind, chance), rank, place, kind, chance)
 
     @staticmethod
     def _told(text: Text) -> Iterator[_Option]:

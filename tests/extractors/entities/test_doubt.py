@@ -1,7 +1,7 @@
 """Doubtful names stay where something is stated of them."""
 
-from extractors.doubt import without_doubtful
-from extractors.entities.chooser import is_sure
+from extractors.entities.chooser import SURE
+from extractors.entities.doubt import without_doubtful
 from ontology.types import (
     PAPER,
     Certainty,
@@ -30,34 +30,34 @@ ENTITIES = (
     _entity("e2", EntityType.METHOD, "B"),
     _entity("e3", EntityType.METHOD, "C"),
 )
-SURE, DOUBTFUL = 90, 50
+CERTAIN, DOUBTFUL = 90, 50
 
 
 def test_a_doubtful_name_goes_and_the_others_are_numbered_anew() -> None:
     extraction = Extraction(paper="p", entities=ENTITIES, statements=(_statement("e1", "e3"),))
-    left = without_doubtful(extraction, {"e1": SURE, "e2": DOUBTFUL, "e3": SURE})
+    left = without_doubtful(extraction, {"e1": CERTAIN, "e2": DOUBTFUL, "e3": CERTAIN})
     assert [(e.id, e.forms) for e in left.entities] == [("e1", ("A",)), ("e2", ("C",))]
     assert [(s.subject, s.object) for s in left.statements] == [("e1", "e2")]
 
 
 def test_what_is_stated_of_a_doubtful_name_keeps_it() -> None:
     extraction = Extraction(paper="p", entities=ENTITIES, statements=(_statement(PAPER, "e2"),))
-    assert without_doubtful(extraction, {"e1": SURE, "e2": DOUBTFUL, "e3": SURE}) == extraction
+    assert without_doubtful(extraction, {"e1": CERTAIN, "e2": DOUBTFUL, "e3": CERTAIN}) == extraction
 
 
 def test_what_is_only_aimed_at_does_not_and_goes_with_it() -> None:
     aim = _statement("e1", "e2", Certainty.AIM)
     extraction = Extraction(paper="p", entities=ENTITIES, statements=(aim, _statement("e1", "e3")))
-    left = without_doubtful(extraction, {"e1": SURE, "e2": DOUBTFUL, "e3": SURE})
+    left = without_doubtful(extraction, {"e1": CERTAIN, "e2": DOUBTFUL, "e3": CERTAIN})
     assert len(left.entities) == 2
     assert [(s.subject, s.object) for s in left.statements] == [("e1", "e2")]
 
 
 def test_without_doubt_nothing_changes() -> None:
     extraction = Extraction(paper="p", entities=ENTITIES, statements=(_statement("e1", "e3"),))
-    assert without_doubtful(extraction, dict.fromkeys(("e1", "e2", "e3"), SURE)) is extraction
+    assert without_doubtful(extraction, dict.fromkeys(("e1", "e2", "e3"), CERTAIN)) is extraction
 
 
 def test_a_metric_is_sure_sooner() -> None:
-    assert is_sure(EntityType.METRIC, 50)
-    assert not is_sure(EntityType.METHOD, 50)
+    assert SURE.met(EntityType.METRIC, 50)
+    assert not SURE.met(EntityType.METHOD, 50)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors.entities.chooser import is_sure
+from extractors.entities.chooser import SURE
 from ontology.types import Extraction, Statement
 
 
@@ -15,13 +15,8 @@ def without_doubtful(extraction: Extraction, chances: Mapping[str, int]) -> Extr
         extraction: with the statements that are believed.
         chances: how likely each entity is, in percent.
     """
-    stated = {
-        end
-        for s in extraction.statements
-        if any(e.asserted for e in s.evidence)
-        for end in (s.subject, s.object)
-    }
-    kept = [e for e in extraction.entities if e.id in stated or is_sure(e.type, chances[e.id])]
+    stated = {end for s in extraction.statements if s.asserted for end in (s.subject, s.object)}
+    kept = [e for e in extraction.entities if e.id in stated or SURE.met(e.type, chances[e.id])]
     if len(kept) == len(extraction.entities):
         return extraction
     names = {entity.id: f"e{number}" for number, entity in enumerate(kept, start=1)}
