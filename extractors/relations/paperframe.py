@@ -51,6 +51,8 @@ class PaperFrame:
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Proposed entity to the class nouns it was introduced with: "X, a serving system" gives "system"."""
     titled: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    """The entities whose names the shipped vocabularies hold, or that are a version of a known model."""
     opening: str | None = None
     """The entity that the title begins with."""
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -179,10 +181,11 @@ def _stems(form: str) -> Iterator[str]:
 
 
 def frame_of(
-    types: Mapping[str, str], proposals: Sequence[Proposal], sentences: Sequence[Sentence], title: str
+    blank: PaperFrame, proposals: Sequence[Proposal], sentences: Sequence[Sentence], title: str
 ) -> PaperFrame:
     """The frame of a paper from its proposals."""
-    frame = replace(blank_frame(types, sentences), proposals=list(proposals))
+    types = blank.types
+    frame = replace(blank, proposals=list(proposals))
     in_title = _entities(sentences[:1]) if sentences and sentences[0].title else []
     frame.nouns = _class_nouns(frame, sentences)
     frame.main = _main(frame, _SYSTEM, in_title)
@@ -193,7 +196,8 @@ def frame_of(
         (e for e in frame.proposed if types[e] in _DATA), None
     )
     frame.kind = _kind(frame, title, sentences)
-    frame.topics = topics(title, frame.nouns.get(frame.main or "", frozenset()))
+    if frame.main is None or frame.types[frame.main] != "Model":
+        frame.topics = topics(title, frame.nouns.get(frame.main or "", frozenset()))
     return frame
 
 
@@ -339,10 +343,13 @@ _REVIEWS = (
 )
 
 
-def blank_frame(types: Mapping[str, str], sentences: Sequence[Sentence]) -> PaperFrame:
+def blank_frame(
+    types: Mapping[str, str], sentences: Sequence[Sentence], known: frozenset[str] = frozenset()
+) -> PaperFrame:
     """The frame before it is known what the paper proposes."""
     titled = frozenset(_entities([s for s in sentences[:1] if s.title]))
-    return PaperFrame(types, titled=titled, opening=_opening(sentences), first_seen=first_mentions(sentences))
+    first_seen = first_mentions(sentences)
+    return PaperFrame(types, titled=titled, known=known, opening=_opening(sentences), first_seen=first_seen)
 
 
 def _opening(sentences: Sequence[Sentence]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -104,16 +104,24 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
         near = range(near.start, _phrase_end(hit.sentence, hit.captures.get("O", hit.trigger), near))
     if found is None:
         found = _modifying(hit, name)
+    ends = {end for d in drafts for end in (d.subject.entity, d.object.entity)}
     if found is None:
         found = _nearest(hit.sentence.units, near, hit.trigger, _NAMED[name])
     if found is None or (hit.predicate == "matches" and name == "metric" and _figure_before(hit, found)):
         return
+    if name == "model" and _rivals(hit.sentence, found, ends):
+        return
     names = [Named(m.start, m.end, m.entity) for m in hit.sentence.units[found].members]
     for i, draft in enumerate(drafts):
-        used = {draft.subject.entity, draft.object.entity}
-        kept = [n for n in share(names, i, len(drafts), hit.sentence) if n.entity not in used]
+        kept = [n for n in share(names, i, len(drafts), hit.sentence) if n.entity not in ends]
         if kept:
             draft.names[name] = kept
+
+
+def _rivals(sentence: Sentence, i: int, ends: Collection[str]) -> bool:
+    """True for models that are compared with, or stand in a list with what the claim is of."""
+    listed = any(m.entity in ends for m in sentence.units[i].members)
+    return listed or compared_with(sentence, i)
 
 
 def _figure_before(hit: Hit, at: int) -> bool:

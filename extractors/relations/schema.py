@@ -49,7 +49,8 @@ class Rule(Record):
     object may not stand behind a word of ``not_after`` nor right before one of ``not_before`` ("A error
     exceeds B error" is no win); its clause must hold one of ``behind`` before it; with ``generic`` it may
     be a name that only modifies a class noun ("PTQ methods"); ``fresh`` wants one that was not mentioned
-    before, ``foreign`` one that the paper does not propose, ``part`` one introduced as a part; with
+    before, ``unknown`` one that no vocabulary holds or that the title names, ``foreign`` one that the
+    paper does not propose, ``part`` one introduced as a part; with
     ``entity`` the paper itself is no subject; with ``aside`` the subject is the paper's own, or the
     sentence does not speak of the paper's own work. A ``loose`` rule concludes from a mention alone: it
     holds where nothing else is told of the object, which the background did not name (``leftover.py``).
@@ -91,6 +92,7 @@ class Rule(Record):
     generic: bool = False
     background: bool = True
     fresh: bool = False
+    unknown: bool = False
     foreign: bool = False
     part: bool = False
     entity: bool = False

@@ -418,3 +418,23 @@ def test_what_is_evaluated_is_named_between_verb_and_benchmark(claims: Claims) -
 def test_a_metric_compared_with_or_harmed_is_no_result(claims: Claims, sentence: str) -> None:
     found = claims("We propose GPTQ. " + sentence, Method="GPTQ", Metric="pass@1")
     assert not {p for _, p, _ in found} & {"achieves"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We propose FAQ. It outperforms larger models such as GPT-4, LLaMA and Vicuna.",
+        "We propose FAQ. It reaches 80% accuracy, outperforming GPT-4 and LLaMA.",
+        "We propose FAQ. FAQ has an accuracy of 71% on MMLU, surpassing models such as GPT-4 and LLaMA.",
+    ],
+)
+def test_a_rival_is_not_what_was_measured(extract: Extract, text: str) -> None:
+    found = extract(text, Method="FAQ", Model="GPT-4|LLaMA|Vicuna", Metric="accuracy", Benchmark="MMLU")
+    assert any(s.predicate in {"outperforms", "achieves"} for s in found)
+    assert not any(s.qualifiers.model for s in found)
+
+
+def test_the_model_of_a_result_is_told(extract: Extract) -> None:
+    text = "We propose FAQ. On Vicuna, FAQ reaches 80% accuracy, outperforming AWQ."
+    found = extract(text, Method="FAQ|AWQ", Model="Vicuna", Metric="accuracy")
+    assert {r.text for s in found if s.predicate == "achieves" for r in s.qualifiers.model} == {"Vicuna"}

@@ -38,3 +38,12 @@ def test_new_data_at_the_head_of_a_title_makes_a_benchmark_paper(claims: Claims)
     text = "We present ZetaBench. We also propose Zeta. On it, Zeta does well."
     found = claims(text, title=title, Benchmark="ZetaBench", Method="Zeta", Task="Question Answering")
     assert ("ZetaBench", "benchmark-for", "Question Answering") in found
+
+
+def test_a_model_that_was_tuned_tunes_no_other(claims: Claims) -> None:
+    found = claims(
+        "We propose Zeta, a model. Experiments show that it narrows the gap to Llama-2-7B.",
+        title="Zeta: Instruction Tuning for Small Devices",
+        Model="Zeta|Llama-2-7B",
+    )
+    assert not any(p == "fine-tunes" for _, p, _ in found)
