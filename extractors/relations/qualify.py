@@ -111,6 +111,8 @@ def _names(drafts: Sequence[Draft], name: str) -> None:
         return
     if name == "model" and _rivals(hit.sentence, found, ends):
         return
+    if name == "metric" and hit.predicate == "evaluated-on" and _of_another_test(hit, found):
+        return
     names = [Named(m.start, m.end, m.entity) for m in hit.sentence.units[found].members]
     for i, draft in enumerate(drafts):
         kept = [n for n in share(names, i, len(drafts), hit.sentence) if n.entity not in ends]
@@ -122,6 +124,14 @@ def _rivals(sentence: Sentence, i: int, ends: Collection[str]) -> bool:
     """True for models that are compared with, or stand in a list with what the claim is of."""
     listed = any(m.entity in ends for m in sentence.units[i].members)
     return listed or compared_with(sentence, i)
+
+
+def _of_another_test(hit: Hit, metric: int) -> bool:
+    """True where other data stand between, or where the data have a figure: "1% on A and 2% of B"."""
+    data, kinds = hit.captures.get("O", metric), hit.sentence.kinds
+    between = kinds[min(data, metric) + 1 : max(data, metric)]
+    figured = data < metric and "Quantity" in between and "Quantity" in kinds[:data]
+    return figured or not {"Benchmark", "Dataset"}.isdisjoint(between)
 
 
 def _figure_before(hit: Hit, at: int) -> bool:

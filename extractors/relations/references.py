@@ -61,12 +61,16 @@ def _reference(units: Sequence[Unit], i: int) -> tuple[Unit, int] | None:
 
 
 def _named_next(units: Sequence[Unit], i: int, after: int) -> bool:
-    """True for "our models, A and B, reach": the names after the comma are meant, and say so themselves."""
+    """True for "our models, A and B, reach", "our model (A) reaches": the names are meant, and say so."""
     led = i > 0 and units[i - 1].kind == "fn"
-    if led or after + 2 >= len(units) or units[after].text != ",":
+    if led or after + 2 >= len(units):
         return False
     name, closing = units[after + 1], units[after + 2].text.lower()
-    return name.named and name.kind in {"Method", "Model"} and closing in {",", "and", "("}
+    return name.kind in {"Method", "Model"} and closing in _CLOSING.get(units[after].text, ())
+
+
+_CLOSING = {",": (",", "and", "("), "(": (")",)}
+"""What stands in front of the names, and behind them."""
 
 
 def _phrase(units: Sequence[Unit], i: int, article: str) -> tuple[Unit, int] | None:
