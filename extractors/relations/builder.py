@@ -108,27 +108,31 @@ def _kind(low: str) -> str:
 
 
 def merge_brackets(units: list[Unit]) -> list[Unit]:
-    """Draw "Name (ABBR)" together where both name one entity, and keep "Name (13.9%)" as the name's note."""
+    """Draw "Name (ABBR)" together where both name one entity; "Name (13.9%)", "Name (by 3%)" has a note."""
     out: list[Unit] = []
     i = 0
     while i < len(units):
         unit = units[i]
-        inner = _bracket(units, i + 1)
+        led = i + 2 < len(units) and units[i + 2].text.lower() == "by"
+        inner = _bracket(units, i + 1, led)
         if unit.named and inner is not None and _joins(unit, inner):
             member = unit.members[0]
             member.note = inner.members[0].quantity
-            out.append(Unit(unit.kind, unit.start, units[i + 3].end, unit.text, unit.members))
-            i += 4
+            closing = i + 4 if led else i + 3
+            out.append(Unit(unit.kind, unit.start, units[closing].end, unit.text, unit.members))
+            i = closing + 1
         else:
             out.append(unit)
             i += 1
     return out
 
 
-def _bracket(units: Sequence[Unit], i: int) -> Unit | None:
-    """The one unit between brackets at ``i``, if that is all there is in them."""
-    if i + 2 < len(units) and units[i].text == "(" and units[i + 2].text == ")" and units[i + 1].members:
-        return units[i + 1]
+def _bracket(units: Sequence[Unit], i: int, led: bool) -> Unit | None:
+    """The one unit between brackets at ``i``, behind "by" if ``led``, if that is all there is in them."""
+    closing = i + 3 if led else i + 2
+    if closing < len(units) and units[i].text == "(" and units[closing].text == ")":
+        inner = units[closing - 1]
+        return inner if inner.members and (inner.kind == "Quantity" or not led) else None
     return None
 
 

@@ -1,4 +1,5 @@
-"""What stands together in a clause: its bounds, the numbers of a unit, what shares of a list go where."""
+"""What stands together in a clause: its bounds, the numbers of a unit, the reach of a figure, what shares of
+a list go where."""
 
 from __future__ import annotations
 
@@ -42,3 +43,11 @@ def compared_with(sentence: Sentence, i: int) -> bool:
     leader = governor(sentence.units, i)
     comparing = {"than", "over", "compared", "from", "versus", "vs", "vs.", "against"}
     return leader in comparing or leader in winning_words()
+
+
+def reach(sentence: Sentence, value: int, near: range) -> range:
+    """What may tell of a figure: up to the next figure; from the start of the clause only for the first."""
+    figures = [i for i in near if sentence.units[i].kind == "Quantity"]
+    following = next((i for i in figures if i > value), near.stop)
+    before = max((i for i in figures if i < value), default=near.start - 1)
+    return range(before + 1, following)

@@ -58,6 +58,8 @@ def _gains(sentence: Sentence, trigger: int, rival: int | None) -> list[Found]:
     first = comma + 1 if comma > near.start else near.start
     if not any(sentence.units[i].kind == "Quantity" for i in range(first, rival)):
         first = near.start if sentence.lower[trigger] not in _COMPARATIVES else rival
+    own = next((i for i in range(trigger + 1, rival) if sentence.units[i].kind == "Quantity"), first)
+    first = own if sentence.units[trigger].kind == "Metric" else first
     told = range(max(first, _earlier_rival(sentence, range(near.start, rival))), rival)
     at = [i for i in told if sentence.units[i].kind == "Quantity" and not _of_another(sentence, i)]
     found = [q for i in at if _difference(sentence.units[i]) for q in numbers_of(sentence.units[i])]

@@ -30,6 +30,8 @@ def governor(units: Sequence[Unit], i: int) -> str:
             return ""
         if low in {"to", "with"} and back and units[back - 1].text.lower() in _COMPARING:
             return "compared"
+        if low == "leading" and units[back + 1].text.lower() != "to":
+            continue
         if low in _PREPOSITIONS or low in governing_words():
             return low
         if units[back].kind != "word":

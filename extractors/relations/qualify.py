@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from extractors.quantities import Found, Role
 from extractors.quantities.units import BIT
-from extractors.relations.clauses import clause, compared_with, numbers_of, share
+from extractors.relations.baselines import add_baseline
+from extractors.relations.circumstances import NAMED, add_names
+from extractors.relations.clauses import compared_with, numbers_of, share
 from extractors.relations.deltas import add_deltas
 from extractors.relations.drafts import Draft, Named
 from extractors.relations.governor import governor
 from extractors.relations.results import no_result
-from extractors.relations.ruleset import Hit
 from extractors.relations.sentence import Sentence
-from extractors.relations.units import Unit
-from extractors.relations.wordlists import words
 from ontology.schema import load_schema
-
-_NAMED = {
-    "metric": ("Metric",),
-    "benchmark": ("Benchmark", "Dataset"),
-    "hardware": ("Hardware",),
-    "model": ("Model",),
-}
 
 
 def qualify(drafts: Sequence[Draft]) -> None:
@@ -32,21 +24,27 @@ def qualify(drafts: Sequence[Draft]) -> None:
     if not drafts:
         return
     for name in load_schema().predicates[drafts[0].predicate].qualifiers:
-        if name in _NAMED:
-            _names(drafts, name)
+        if name in NAMED:
+            add_names(drafts, name)
         elif name in _NUMBERS:
             _NUMBERS[name](drafts)
         elif name == "baseline":
-            _baseline(drafts)
+            add_baseline(drafts)
     for draft in drafts:
         _spare_rivals(draft)
 
 
 def _spare_rivals(draft: Draft) -> None:
     """What the result is compared with is not what it was measured on: "62% less memory than A"."""
-    rivals = {named.entity for named in draft.names.get("baseline", ()) if named.entity}
-    if rivals and "model" in draft.names:
-        draft.names["model"] = [named for named in draft.names["model"] if named.entity not in rivals]
+    rivals = draft.names.get("baseline", ())
+    for name in ("model", "benchmark"):
+        if rivals and name in draft.names:
+            draft.names[name] = [n for n in draft.names[name] if not any(_same(n, rival) for rival in rivals)]
+
+
+def _same(named: Named, rival: Named) -> bool:
+    """True for the rival's name, and for one inside the words that tell of the rival."""
+    return named.entity == rival.entity or rival.start <= named.start < rival.end
 
 
 def one_by_one(drafts: Sequence[Draft]) -> list[Draft]:
@@ -93,122 +91,6 @@ def _distances(group: Sequence[Draft]) -> list[tuple[tuple[int, int], tuple[int,
     return [((hit.sentence.index, value), (abs(metric - value), int(metric < value)))]
 
 
-def _names(drafts: Sequence[Draft], name: str) -> None:
-    hit = drafts[0].hit
-    captured = hit.captures.get(name)
-    near = clause(hit.sentence, hit.trigger)
-    if name == "benchmark" and "value" in hit.captures:
-        near = _of_value(hit.sentence, hit.captures["value"], near)
-    found = captured
-    if name == "metric" and hit.predicate == "outperforms":
-        near = range(near.start, _phrase_end(hit.sentence, hit.captures.get("O", hit.trigger), near))
-    if found is None:
-        found = _modifying(hit, name)
-    ends = {end for d in drafts for end in (d.subject.entity, d.object.entity)}
-    if found is None:
-        found = _nearest(hit.sentence.units, near, hit.trigger, _NAMED[name])
-    if found is None or (hit.predicate == "matches" and name == "metric" and _figure_before(hit, found)):
-        return
-    if name == "model" and _rivals(hit.sentence, found, ends):
-        return
-    if name == "metric" and hit.predicate == "evaluated-on" and _of_another_test(hit, found):
-        return
-    names = [Named(m.start, m.end, m.entity) for m in hit.sentence.units[found].members]
-    for i, draft in enumerate(drafts):
-        kept = [n for n in share(names, i, len(drafts), hit.sentence) if n.entity not in ends]
-        if kept:
-            draft.names[name] = kept
-
-
-def _rivals(sentence: Sentence, i: int, ends: Collection[str]) -> bool:
-    """True for models that are compared with, or stand in a list with what the claim is of."""
-    listed = any(m.entity in ends for m in sentence.units[i].members)
-    return listed or compared_with(sentence, i)
-
-
-def _of_another_test(hit: Hit, metric: int) -> bool:
-    """True where other data stand between, or where the data have a figure: "1% on A and 2% of B"."""
-    data, kinds = hit.captures.get("O", metric), hit.sentence.kinds
-    between = kinds[min(data, metric) + 1 : max(data, metric)]
-    figured = data < metric and "Quantity" in between and "Quantity" in kinds[:data]
-    return figured or not {"Benchmark", "Dataset"}.isdisjoint(between)
-
-
-def _figure_before(hit: Hit, at: int) -> bool:
-    """True for "comparable quality and 3x throughput": what has a figure of its own is not what is alike."""
-    return at > 0 and hit.sentence.kinds[at - 1] == "Quantity"
-
-
-def _phrase_end(sentence: Sentence, at: int, near: range) -> int:
-    """The index of the comma after the rival that opens a circumstance: ", with only 2M parameters"."""
-    for i in range(at + 1, near.stop - 1):
-        if sentence.lower[i] == "," and sentence.lower[i + 1] in {"with", "using", "while", "requiring"}:
-            return i
-    return near.stop
-
-
-def _modifying(hit: Hit, name: str) -> int | None:
-    """The benchmark that stands right before the metric: "WikiText-2 perplexity"."""
-    at = hit.captures.get("O", 0) - 1
-    fits = name == "benchmark" and at >= 0 and hit.sentence.units[at].kind in _NAMED[name]
-    return at if fits else None
-
-
-def _of_value(sentence: Sentence, value: int, near: range) -> range:
-    """Where the benchmark of a figure may stand: up to the next figure; from the start only for the first."""
-    figures = [i for i in near if sentence.units[i].kind == "Quantity"]
-    following = next((i for i in figures if i > value), near.stop)
-    before = max((i for i in figures if i < value), default=near.start - 1)
-    return range(before + 1, following)
-
-
-def _nearest(units: Sequence[Unit], near: Iterable[int], trigger: int, kinds: Sequence[str]) -> int | None:
-    """The unit of these kinds that is nearest after the trigger, else nearest before it."""
-    near = [i for i in near if units[i].kind != "Hardware" or _device(units, i)]
-    after = [i for i in near if i > trigger and units[i].kind in kinds and not _rivals_device(units, i)]
-    before = [
-        i for i in near if i < trigger and units[i].kind in kinds and not _metric_between(units, i, trigger)
-    ]
-    return after[0] if after else before[-1] if before else None
-
-
-def _device(units: Sequence[Unit], i: int) -> bool:
-    """True where the text says that it ran there: "on an H100", "(H100)", a clause that begins with it."""
-    earlier = {u.text.lower() for u in units[max(0, i - 9) : i]}
-    if units[i].text.lower().endswith(_MERE) or not _PLANS.isdisjoint(earlier):
-        return False
-    if i and units[i - 1].text in {"(", ","}:
-        return True
-    led = (u.text.lower() for u in reversed(units[max(0, i - 5) : i]) if u.kind in {"fn", "break", "word"})
-    return next((low in _WHERE for low in led if low in _WHERE or low in _ELSE), i == 0 or i == 1)
-
-
-_MERE = ("-based", "-only", "-trained", "-side", "-centric")
-_WHERE = words("on using across onto per that while but")
-_ELSE = words(
-    "with of to assuming for over than unlimited deploying deployment between and into from by within",
-)
-_PLANS = words("deploy deploys deployed deploying deployment")
-"""Before a device: where it may run one day, not where the figure was measured."""
-
-
-def _rivals_device(units: Sequence[Unit], i: int) -> bool:
-    """True for "over a GPU-only baseline", "than the A100": that is what the rival ran on."""
-    if units[i].kind != "Hardware":
-        return False
-    led = (u.text.lower() for u in reversed(units[max(0, i - 4) : i]))
-    return next((low in _AGAINST for low in led if low in _AGAINST or low in _OWN), False)
-
-
-_AGAINST = frozenset(("over", "than", "versus", "vs", "against", "vs."))
-_OWN = frozenset(("on", "with", "using", "in", "for", ","))
-
-
-def _metric_between(units: Sequence[Unit], i: int, trigger: int) -> bool:
-    """True where another metric stands between: the name before it belongs to that."""
-    return any(u.kind == "Metric" for u in units[i + 1 : trigger])
-
-
 def _value(drafts: Sequence[Draft]) -> None:
     """The captured number; a list of them goes one by one to a list of objects."""
     hit = drafts[0].hit
@@ -222,6 +104,8 @@ def _value(drafts: Sequence[Draft]) -> None:
             draft.names["baseline"] = [Named(before.start, before.end)]
     if governor(hit.sentence.units, at) == "from":
         at = _changed_to(hit.sentence, at)
+        if hit.sentence.units[at] is before and hit.sentence.lower[at + 1 : at + 2] == ["to"]:
+            return  # "from $500 to little": what it was before is not the result
     own = at if hit.rule.rival else _first_of_two(hit.sentence, at)
     numbers = _range_start(hit.sentence, at) + numbers_of(hit.sentence.units[own])
     for i, draft in enumerate(drafts):
@@ -237,7 +121,8 @@ def _first_of_two(sentence: Sentence, at: int) -> int:
 def _changed_to(sentence: Sentence, at: int) -> int:
     """The number after "to" in "from 35.0 for the best rival to 52.2"; else the number itself."""
     for i in range(at + 2, min(at + 9, len(sentence.units))):
-        if sentence.units[i].kind == "Quantity" and "to" in sentence.lower[max(at, i - 2) : i]:
+        told = any(m.quantity for m in sentence.units[i].members)
+        if told and "to" in sentence.lower[max(at, i - 2) : i]:
             return i
     return at
 
@@ -313,76 +198,6 @@ def _ratio(drafts: Sequence[Draft]) -> None:
 _PRUNED = frozenset(
     ("sparsity", "sparse", "pruning", "pruned", "compression", "parameters", "weights", "unstructured")
 )
-
-
-def _baseline(drafts: Sequence[Draft]) -> None:
-    """What the result is compared with, as written: the words after "than", "compared to", "over"."""
-    hit = drafts[0].hit
-    if hit.rule.rival:
-        return
-    near = clause(hit.sentence, hit.trigger)
-    value = hit.captures.get("value")
-    own = _of_value(hit.sentence, value, near) if value is not None else near
-    start = _compared(hit.sentence, range(max(own.start, value or 0), own.stop))
-    if start is None:
-        start = _compared(hit.sentence, near)
-        if start is not None and value is not None and _of_another(hit.sentence, near.start, start, value):
-            return
-    if start is None or any("baseline" in d.names for d in drafts):
-        return
-    end = start
-    while end < near.stop and not _ends_phrase(hit.sentence, end, start):
-        end += 1
-    if end > start:
-        units = hit.sentence.units
-        named = [m for u in units[start:end] if u.kind in {"Method", "Model"} for m in u.members]
-        if not named and units[end - 1].text.lower() in _TRIED:
-            return
-        found = [Named(m.start, m.end, m.entity) for m in named] or [
-            Named(units[start].start, units[end - 1].end)
-        ]
-        for i, draft in enumerate(drafts):
-            kept = [n for n in share(found, i, len(drafts), hit.sentence) if n.entity != draft.subject.entity]
-            draft.names["baseline"] = list(kept)
-
-
-def _of_another(sentence: Sentence, first: int, rival: int, value: int) -> bool:
-    """True for A of "2x lower latency than A, and a 3x speedup", of "3x over half precision and 2x over A":
-    that is what another figure is compared with."""
-    if rival < value:
-        return any(sentence.kinds[i] == "Quantity" for i in range(first, rival))
-    between = range(value + 1, rival - 1)
-    compared = next((i for i in between if sentence.lower[i] in _COMPARING), rival)
-    return any(sentence.kinds[i] == "Quantity" for i in range(compared, rival))
-
-
-_COMPARING = words("over than versus vs vs.")
-_TRIED = words("benchmarks datasets tasks domains scenarios workloads prompts languages requests runs")
-"""What results are had over, which is no rival."""
-
-
-def _compared(sentence: Sentence, near: range) -> int | None:
-    """The index after the comparing words."""
-    for i in near:
-        low = sentence.lower[i]
-        following = sentence.lower[i + 1] if i + 1 < len(sentence.lower) else ""
-        if low in {"compared", "comparing", "relative"} and following in {"to", "with"}:
-            return i + 2
-        bound = i + 1 < len(sentence.units) and _is_number(sentence.units[i + 1])
-        if low in _COMPARING and not bound and (low != "over" or i > near.start):
-            return i + 1
-    return None
-
-
-def _is_number(unit: Unit) -> bool:
-    return bool(unit.members and unit.members[0].quantity) or unit.text[:1].isdigit()
-
-
-def _ends_phrase(sentence: Sentence, i: int, start: int) -> bool:
-    unit = sentence.units[i]
-    if unit.kind in {",", "break"} and unit.text != "-":
-        return True
-    return unit.kind == "fn" and i > start and unit.text.lower() not in {"of", "its", "the"}
 
 
 _NUMBERS: dict[str, Callable[[Sequence[Draft]], None]] = {

@@ -28,13 +28,15 @@ def no_result(hit: Hit) -> bool:
     if hit.predicate == "outperforms" and "O" in hit.captures:
         if hit.rule.worse:
             return _parted(hit) or not _ill(hit.sentence, hit.trigger, hit.captures["O"])
-        return _ill(hit.sentence, hit.trigger, hit.captures["O"])
+        return _ill(hit.sentence, hit.trigger, hit.captures["O"]) or _lost(hit.sentence, hit.trigger)
     if hit.predicate == "evaluates":
         return _rivalled(hit.sentence, hit.trigger)
     if hit.predicate != "achieves" or "O" not in hit.captures:
         return False
     metric = hit.captures["O"]
     if _held(hit.sentence, metric) or _worse(hit.sentence, hit.trigger, metric):
+        return True
+    if not _SPREAD.isdisjoint(hit.sentence.lower[max(0, metric - 2) : metric]):
         return True
     if _loss_cut(hit.sentence, metric) or governor(hit.sentence.units, metric) in _MEASURED:
         return True
@@ -45,6 +47,10 @@ def no_result(hit: Hit) -> bool:
     if _dearer(hit.sentence, at, metric) or _short(hit.sentence, at, metric):
         return True
     return _mark(hit, at) or _apart(hit, at) or _condition(hit.sentence, at, metric)
+
+
+_SPREAD = words("variation variations variance fluctuation fluctuations")
+"""Before a metric: "up to 9% variation in accuracy" is neither good nor bad."""
 
 
 def _rivalled(sentence: Sentence, trigger: int) -> bool:
@@ -78,6 +84,13 @@ def _ill(sentence: Sentence, trigger: int, rival: int) -> bool:
     if sentence.lower[trigger] in _UP:
         return bad and not good
     return sentence.lower[trigger] in _DOWN and good and not _LOST.intersection(measured)
+
+
+def _lost(sentence: Sentence, trigger: int) -> bool:
+    """True for "a 0.2% accuracy drop compared to": no win, unless there is little or none."""
+    measured = " ".join(sentence.lower[max(0, trigger - 1) : trigger])
+    good = sentence.lower[trigger] in _LOST and any(word in measured for word in _MORE_IS_BETTER)
+    return good and _LITTLE.isdisjoint(sentence.lower[max(0, trigger - 4) : trigger])
 
 
 def _parted(hit: Hit) -> bool:

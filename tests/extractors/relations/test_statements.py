@@ -420,45 +420,6 @@ def test_a_metric_compared_with_or_harmed_is_no_result(claims: Claims, sentence:
     assert not {p for _, p, _ in found} & {"achieves"}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We propose FAQ. It outperforms larger models such as GPT-4, LLaMA and Vicuna.",
-        "We propose FAQ. It reaches 80% accuracy, outperforming GPT-4 and LLaMA.",
-        "We propose FAQ. FAQ has an accuracy of 71% on MMLU, surpassing models such as GPT-4 and LLaMA.",
-    ],
-)
-def test_a_rival_is_not_what_was_measured(extract: Extract, text: str) -> None:
-    found = extract(text, Method="FAQ", Model="GPT-4|LLaMA|Vicuna", Metric="accuracy", Benchmark="MMLU")
-    assert any(s.predicate in {"outperforms", "achieves"} for s in found)
-    assert not any(s.qualifiers.model for s in found)
-
-
-def test_the_model_of_a_result_is_told(extract: Extract) -> None:
-    text = "We propose FAQ. On Vicuna, FAQ reaches 80% accuracy, outperforming AWQ."
-    found = extract(text, Method="FAQ|AWQ", Model="Vicuna", Metric="accuracy")
-    assert {r.text for s in found if s.predicate == "achieves" for r in s.qualifiers.model} == {"Vicuna"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We propose FAQ. FAQ gains 1% on GSM8K, and 2.4% of ROUGE in titles.",
-        "We propose FAQ. FAQ has a ROUGE of 71% on MMLU, 60% on GSM8K, and 40% in titles.",
-    ],
-)
-def test_the_metric_of_another_test_is_left_out(extract: Extract, text: str) -> None:
-    found = extract(text, Method="FAQ", Metric="ROUGE", Benchmark="GSM8K|MMLU")
-    (test,) = (s for s in found if s.predicate == "evaluated-on" and s.object == "GSM8K")
-    assert not test.qualifiers.metric
-
-
-def test_the_metric_of_the_test_itself_is_kept(extract: Extract) -> None:
-    text = "We propose FAQ. On GSM8K, FAQ reaches 71% of full size with a ROUGE of 2 points."
-    test = one(extract(text, Method="FAQ", Metric="ROUGE", Benchmark="GSM8K"), "evaluated-on")
-    assert [r.text for r in test.qualifiers.metric] == ["ROUGE"]
-
-
 def test_a_name_in_brackets_is_what_our_model_means(claims: Claims) -> None:
     text = "We propose FAQ, a pipeline. We find that our model (Vega) outperforms Eagle."
     found = claims(text, Method="FAQ|Eagle", Model="Vega")
