@@ -116,10 +116,11 @@ _GOODS = (
 
 
 def _purpose(sentence: Sentence, trigger: int) -> bool:
-    """True for "to reduce cost, we ...", "to greatly reduce cost": what is wanted; a result has a figure."""
+    """True for "to reduce cost, we ...", "to greatly reduce cost", "a way for reducing cost": what is wanted;
+    a result has a figure."""
     led = sentence.lower[max(0, trigger - 2) : trigger]
     opening = sentence.lower[0] == "to" and not _acted(sentence, trigger)
-    return opening or led[-1:] == ["to"] or (led[:1] == ["to"] and led[-1].endswith("ly"))
+    return opening or led[-1:] in (["to"], ["for"]) or (led[:1] == ["to"] and led[-1].endswith("ly"))
 
 
 def _acted(sentence: Sentence, trigger: int) -> bool:
