@@ -57,7 +57,11 @@ def test_what_is_no_result_has_no_value(extract: Extract, sentence: str) -> None
 
 @pytest.mark.parametrize(
     "sentence",
-    ["To keep order and reduce latency, we sort.", "We use a cache to greatly reduce latency."],
+    [
+        "To keep order and reduce latency, we sort.",
+        "We use a cache to greatly reduce latency.",
+        "We present Wanda as a way for reducing latency.",
+    ],
 )
 def test_a_purpose_is_no_result(extract: Extract, sentence: str) -> None:
     assert not values(extract(f"We propose Wanda. {sentence}", **NAMES))
