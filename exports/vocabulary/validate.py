@@ -13,7 +13,7 @@ from exports.rdf.part import part_triples
 from exports.rdf.terms import Triple
 from exports.vocabulary.shacl import shapes
 from kg.records import GraphStatement, GraphView
-from ontology.errors import KgError, MissingExtra
+from ontology.errors import KgError, MissingExtra, UsageError
 from ontology.types import Entity, Paper, Qualifiers
 
 if TYPE_CHECKING:
@@ -54,13 +54,17 @@ def validate_file(path: Path, names: Names | None = None) -> Report:
     """Check an RDF file that rdflib reads; the named graphs of one are checked together.
 
     Raises:
+        UsageError: there is no such file.
         KgError: it is no RDF that rdflib reads.
     """
     from rdflib import Dataset, Graph
 
+    if not path.is_file():
+        raise UsageError(f"there is no RDF file {path}; the graph itself is checked with: kg validate -g GRAPH")
     graph, source = Graph(), Dataset(default_union=True)
     try:
-        source.parse(path)
+        # rdflib takes a relative path from the folder above.
+        source.parse(path.resolve())
     except Exception as error:
         raise KgError(f"{path} is not RDF that can be read: {error}") from error
     for triple in source.triples((None, None, None)):

@@ -163,6 +163,18 @@ def test_what_is_no_rdf_is_said(tmp_path: Path) -> None:
         validate_file(tmp_path / "x.ttl")
 
 
+def test_a_file_is_sought_where_the_user_is(
+    graph: MemoryGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    export(graph, "turtle", tmp_path / "here" / "g.ttl")
+    (tmp_path / "g.ttl").write_text("hello", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+    assert validate_file(Path("g.ttl")).triples > 500
+    with pytest.raises(UsageError, match=r"there is no RDF file x\.ttl; .* kg validate -g"):
+        validate_file(Path("x.ttl"))
+
+
 def changed(statement: GraphStatement, **fields: object) -> GraphStatement:
     return statement.model_copy(update=fields)
 
