@@ -60,7 +60,9 @@ def validate_file(path: Path, names: Names | None = None) -> Report:
     from rdflib import Dataset, Graph
 
     if not path.is_file():
-        raise UsageError(f"there is no RDF file {path}; the graph itself is checked with: kg validate -g GRAPH")
+        raise UsageError(
+            f"there is no RDF file {path}; the graph itself is checked with: kg validate -g GRAPH"
+        )
     graph, source = Graph(), Dataset(default_union=True)
     try:
         # rdflib takes a relative path from the folder above.

@@ -34,12 +34,26 @@ def add_baseline(drafts: Sequence[Draft]) -> None:
         named = [m for u in units[start:end] if u.kind in {"Method", "Model"} for m in u.members]
         if not named and units[end - 1].text.lower() in _TRIED:
             return
-        found = [Named(m.start, m.end, m.entity) for m in named] or [
-            Named(units[start].start, units[end - 1].end)
-        ]
+        found = [Named(m.start, m.end, m.entity) for m in named]
+        if not named or _class_of(hit.sentence, start, end):
+            found = [Named(units[start].start, units[end - 1].end)]
         for i, draft in enumerate(drafts):
             kept = [n for n in share(found, i, len(drafts), hit.sentence) if n.entity != draft.subject.entity]
             draft.names["baseline"] = list(kept)
+
+
+def _class_of(sentence: Sentence, start: int, end: int) -> bool:
+    """True for "existing MoE inference systems": a class that a name describes, not that thing."""
+    return sentence.lower[start] in _EXISTING and sentence.lower[end - 1] in _CLASSES
+
+
+_EXISTING = words(
+    "existing prior previous other current recent conventional traditional state-of-the-art sota"
+)
+_CLASSES = words(
+    "systems methods approaches models frameworks techniques engines solutions algorithms kernels schemes",
+    "implementations strategies works",
+)
 
 
 def _of_another(sentence: Sentence, first: int, rival: int, value: int) -> bool:

@@ -61,9 +61,11 @@ def _aside(hit: Hit, model: int) -> bool:
 
 
 def _rivals(sentence: Sentence, i: int, ends: Collection[str]) -> bool:
-    """True for models that are compared with, or stand in a list with what the claim is of."""
+    """True for models that are compared with, or stand in a list with what the claim is of, or whose figure
+    is compared with: "98%, compared to 60% for A"."""
     listed = any(m.entity in ends for m in sentence.units[i].members)
-    return listed or compared_with(sentence, i)
+    figure = next((k for k in range(i - 1, max(0, i - 4), -1) if sentence.kinds[k] == "Quantity"), i)
+    return listed or compared_with(sentence, i) or compared_with(sentence, figure)
 
 
 def _of_another_test(hit: Hit, metric: int) -> bool:

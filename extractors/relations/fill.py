@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extractors.relations.contests import (
     CONTESTS,
@@ -18,6 +19,7 @@ from extractors.relations.governor import governor
 from extractors.relations.leftover import free, mere
 from extractors.relations.paperframe import PaperFrame
 from extractors.relations.roles import subject
+from extractors.relations.rulefiles import shipped
 from extractors.relations.ruleset import Hit
 from extractors.relations.schema import Finder
 from extractors.relations.sentence import Sentence
@@ -190,7 +192,16 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         m.entity in frame.known and not frame.in_title(m.entity) for m in unit.members
     ):
         return False
+    if hit.rule.weights and unit.text.lower().startswith(_served()):
+        return False
     return not hit.rule.fresh or unit.examples or _new(hit, at, frame)
+
+
+@cache
+def _served() -> tuple[str, ...]:
+    """Beginnings of the names of models whose weights their makers keep."""
+    _, names = shipped()
+    return names.words["served"]
 
 
 _SIZED = re.compile(r"-\d")

@@ -104,7 +104,7 @@ def _value(drafts: Sequence[Draft]) -> None:
             draft.names["baseline"] = [Named(before.start, before.end)]
     if governor(hit.sentence.units, at) == "from":
         at = _changed_to(hit.sentence, at)
-        if hit.sentence.units[at] is before and hit.sentence.lower[at + 1 : at + 2] == ["to"]:
+        if hit.sentence.units[at] is before and "to" in hit.sentence.lower[at + 1 : at + 3]:
             return  # "from $500 to little": what it was before is not the result
     own = at if hit.rule.rival else _first_of_two(hit.sentence, at)
     numbers = _range_start(hit.sentence, at) + numbers_of(hit.sentence.units[own])
@@ -122,7 +122,7 @@ def _changed_to(sentence: Sentence, at: int) -> int:
     """The number after "to" in "from 35.0 for the best rival to 52.2"; else the number itself."""
     for i in range(at + 2, min(at + 9, len(sentence.units))):
         told = any(m.quantity for m in sentence.units[i].members)
-        if told and "to" in sentence.lower[max(at, i - 2) : i]:
+        if told and "to" in sentence.lower[max(at, i - 4) : i]:
             return i
     return at
 

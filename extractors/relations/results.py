@@ -116,11 +116,16 @@ _GOODS = (
 
 
 def _purpose(sentence: Sentence, trigger: int) -> bool:
-    """True for "to reduce cost, we ...", "to greatly reduce cost", "a way for reducing cost": what is wanted;
-    a result has a figure."""
+    """True for "to reduce cost, we ...", "to greatly reduce cost", "a way for reducing cost", "future models
+    with lower cost": what is wanted; a result has a figure."""
     led = sentence.lower[max(0, trigger - 2) : trigger]
+    if not _COMING.isdisjoint(sentence.lower[max(0, trigger - 4) : trigger]):
+        return True
     opening = sentence.lower[0] == "to" and not _acted(sentence, trigger)
     return opening or led[-1:] in (["to"], ["for"]) or (led[:1] == ["to"] and led[-1].endswith("ly"))
+
+
+_COMING = words("future next-generation tomorrow")
 
 
 def _acted(sentence: Sentence, trigger: int) -> bool:
@@ -223,9 +228,13 @@ _REACHING = words(
 
 
 def _condition(sentence: Sentence, at: int, metric: int) -> bool:
-    """True for the setting of a result: "at a 60% compression ratio", "under 50% sparsity"."""
+    """True for the setting of a result: "at a 60% compression ratio", "under 50% sparsity", "under 8K input
+    length and 1K output length"."""
     following = " ".join(sentence.lower[at + 1 : at + 3])
-    leader = governor(sentence.units, at)
+    listed = at > 2 and sentence.lower[at - 1] == "and" and sentence.kinds[at - 2] == "Metric"
+    leader = governor(sentence.units, at - 3 if listed else at)
+    if leader in {"at", "under"} and at < metric and sentence.lower[metric].endswith(_SIZES):
+        return True
     rate = "positive rate" in following or "compression ratio" in following
     if leader == "at" and metric < at and _counts(sentence, at + 1):
         return True
@@ -241,6 +250,7 @@ def _counts(sentence: Sentence, i: int) -> bool:
 _NO_NOUNS = words("points percent respectively average overall tokens only compared relative higher lower")
 
 
+_SIZES = (" length", " lengths", " size", " sizes")
 _SETTINGS = words("compression sparsity budget budgets pruning retention overlap dropout quantile confidence")
 
 

@@ -50,7 +50,8 @@ class Rule(Record):
     exceeds B error" is no win); its clause must hold one of ``behind`` before it; with ``generic`` it may
     be a name that only modifies a class noun ("PTQ methods"); ``fresh`` wants one that was not mentioned
     before, ``unknown`` one that no vocabulary holds or that the title names, ``foreign`` one that the
-    paper does not propose, ``part`` one introduced as a part; with
+    paper does not propose, ``part`` one introduced as a part, ``weights`` a model that others can have,
+    not one that its maker only serves; with
     ``entity`` the paper itself is no subject; with ``aside`` the subject is the paper's own, or the
     sentence does not speak of the paper's own work. A ``loose`` rule concludes from a mention alone: it
     holds where nothing else is told of the object, which the background did not name (``leftover.py``).
@@ -95,6 +96,7 @@ class Rule(Record):
     unknown: bool = False
     foreign: bool = False
     part: bool = False
+    weights: bool = False
     entity: bool = False
     aside: bool = False
     loose: bool = False

@@ -18,6 +18,11 @@ def test_a_raised_number_belongs_to_its_word() -> None:
     )
 
 
+def test_a_name_may_hold_an_ampersand() -> None:
+    words = Words("Prune&Comp, RC&P-Bench and Q&A cost&time")
+    assert words.form == ["Prune&Comp", "RC&P", "Bench", "and", "Q", "A", "cost", "time"]
+
+
 def test_addresses_are_no_words() -> None:
     assert Words("see https://example.org/Falcon-7B for Falcon").form == ["see", "for", "Falcon"]
 

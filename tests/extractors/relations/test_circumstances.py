@@ -27,6 +27,7 @@ def one(found: list[Statement], predicate: str, obj: str) -> Statement:
         "We propose FAQ. It outperforms larger models such as GPT-4, LLaMA and Vicuna.",
         "We propose FAQ. It reaches 80% accuracy, outperforming GPT-4 and LLaMA.",
         "We propose FAQ. FAQ has an accuracy of 71% on MMLU, surpassing models such as GPT-4 and LLaMA.",
+        "We propose FAQ. Our model reaches 98% accuracy, compared to roughly 60% for GPT-4.",
     ],
 )
 def test_a_rival_is_not_what_was_measured(extract: Extract, text: str) -> None:
@@ -147,3 +148,21 @@ def test_the_result_is_what_it_came_to(extract: Extract) -> None:
     result = one(found, "achieves", "cost").qualifiers
     assert [v.text for v in result.value] == ["$10"]
     assert [b.text for b in result.baseline] == ["$500"]
+
+
+def test_what_it_was_before_is_not_the_result(extract: Extract) -> None:
+    found = extract("We propose FAQ. FAQ cuts cost from 751 tokens to less than 16 tokens.", **NAMES)
+    assert all(v.text == "16" for s in found if s.predicate == "achieves" for v in s.qualifiers.value)
+
+
+def test_a_class_of_rivals_is_told_as_written(extract: Extract) -> None:
+    found = extract("We propose FAQ. FAQ has a 2.6x speedup over existing GPTQ inference systems.", **NAMES)
+    (rival,) = one(found, "achieves", "speedup").qualifiers.baseline
+    assert rival.text == "existing GPTQ inference systems"
+    assert rival.entity is None
+
+
+def test_the_size_of_the_input_is_a_setting(extract: Extract) -> None:
+    text = "We propose FAQ. FAQ cuts latency 5x under 8K input length and 1K output length."
+    found = extract(text, Method="FAQ", Metric="latency|input length|output length")
+    assert {s.object for s in found if s.predicate == "achieves"} == {"latency"}

@@ -61,6 +61,7 @@ def test_what_is_no_result_has_no_value(extract: Extract, sentence: str) -> None
         "To keep order and reduce latency, we sort.",
         "We use a cache to greatly reduce latency.",
         "We present Wanda as a way for reducing latency.",
+        "This helps to build future models with lower latency.",
     ],
 )
 def test_a_purpose_is_no_result(extract: Extract, sentence: str) -> None:
