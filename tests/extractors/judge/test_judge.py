@@ -8,6 +8,7 @@ from extractors.judge import LEAST_ODDS, Judge
 from extractors.judge.features import features
 from extractors.readers import merge, read
 from extractors.samples import sample_paths
+from ontology.schema import load_schema
 
 
 @pytest.fixture(scope="module")
@@ -31,22 +32,31 @@ def test_entities_stay(found: list[Reading]) -> None:
 
 
 def test_what_is_not_asserted_is_not_judged(found: list[Reading]) -> None:
-    strict = Judge({"bias": LEAST_ODDS - 1}, "none pass")
+    strict = Judge({"bias": min(LEAST_ODDS.values()) - 1}, "none pass")
     kept = [s for reading in found for s in strict.judged(reading).statements]
     every = [s for reading in found for s in reading.extraction.statements]
     assert kept == [s for s in every if not s.asserted]
 
 
 def test_a_text_without_title_is_not_judged(found: list[Reading]) -> None:
-    strict = Judge({"bias": LEAST_ODDS - 1}, "none pass")
+    strict = Judge({"bias": min(LEAST_ODDS.values()) - 1}, "none pass")
     for reading in found:
         untitled = reading._replace(paper=reading.paper.model_copy(update={"title": ""}))
         assert strict.judged(untitled) == reading.extraction
 
 
 def test_a_score_on_the_edge_is_kept(found: list[Reading]) -> None:
-    even = Judge({"bias": LEAST_ODDS}, "all pass")
+    even = Judge({"bias": max(LEAST_ODDS.values())}, "all pass")
     assert all(even.judged(reading) == reading.extraction for reading in found)
+
+
+def test_more_is_asked_of_core_predicates(found: list[Reading]) -> None:
+    predicates = load_schema().predicates
+    between = Judge({"bias": LEAST_ODDS[False]}, "what is no core claim passes")
+    for reading in found:
+        every = reading.extraction.statements
+        kept = tuple(s for s in every if not (s.asserted and predicates[s.predicate].core))
+        assert between.judged(reading).statements == kept
 
 
 def test_features_tell_rule_predicate_and_ends(found: list[Reading]) -> None:
