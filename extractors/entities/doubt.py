@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.entities.chooser import SURE
-from ontology.types import Extraction, Statement
+from ontology.types import Extraction, Reference, Statement
 
 
 def without_doubtful(extraction: Extraction, chances: Mapping[str, int]) -> Extraction:
     """The extraction without the doubtful names of which nothing is asserted; the others are numbered anew.
+
+    A qualifier that refers to a name that goes keeps its text.
 
     Args:
         extraction: with the statements that are believed.
@@ -33,4 +35,10 @@ def without_doubtful(extraction: Extraction, chances: Mapping[str, int]) -> Extr
 
 def _renamed(statement: Statement, names: Mapping[str, str]) -> Statement:
     subject, obj = (names.get(end, end) for end in (statement.subject, statement.object))
-    return statement.model_copy(update={"subject": subject, "object": obj})
+    told = {
+        field: tuple(r.model_copy(update={"entity": names.get(r.entity)}) if r.entity else r for r in said)
+        for field, said in statement.qualifiers
+        if said and isinstance(said[0], Reference)
+    }
+    narrowed = statement.qualifiers.model_copy(update=told) if told else statement.qualifiers
+    return statement.model_copy(update={"subject": subject, "object": obj, "qualifiers": narrowed})

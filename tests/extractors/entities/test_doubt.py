@@ -10,6 +10,8 @@ from ontology.types import (
     Extraction,
     Mention,
     PaperEntity,
+    Qualifiers,
+    Reference,
     Statement,
 )
 
@@ -38,6 +40,18 @@ def test_a_doubtful_name_goes_and_the_others_are_numbered_anew() -> None:
     left = without_doubtful(extraction, {"e1": CERTAIN, "e2": DOUBTFUL, "e3": CERTAIN})
     assert [(e.id, e.forms) for e in left.entities] == [("e1", ("A",)), ("e2", ("C",))]
     assert [(s.subject, s.object) for s in left.statements] == [("e1", "e2")]
+
+
+def test_qualifiers_follow_the_new_numbers() -> None:
+    said = Qualifiers(
+        metric=(Reference(text="C", entity="e3"),),
+        baseline=(Reference(text="B", entity="e2"), Reference(text="others")),
+    )
+    result = _statement("e1", "e3").model_copy(update={"qualifiers": said})
+    extraction = Extraction(paper="p", entities=ENTITIES, statements=(result,))
+    (left,) = without_doubtful(extraction, {"e1": CERTAIN, "e2": DOUBTFUL, "e3": CERTAIN}).statements
+    assert left.qualifiers.metric == (Reference(text="C", entity="e2"),)
+    assert left.qualifiers.baseline == (Reference(text="B"), Reference(text="others"))
 
 
 def test_what_is_stated_of_a_doubtful_name_keeps_it() -> None:
