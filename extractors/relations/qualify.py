@@ -17,6 +17,7 @@ from extractors.relations.governor import governor
 from extractors.relations.results import no_result
 from extractors.relations.sentence import Sentence
 from ontology.schema import load_schema
+from ontology.types import QuantityKind
 
 
 def qualify(drafts: Sequence[Draft]) -> None:
@@ -144,7 +145,8 @@ def _after(sentence: Sentence, at: int) -> int:
 
 
 def _bits(drafts: Sequence[Draft]) -> None:
-    """The bit width nearest to the trigger, but for one that the text only compares with."""
+    """The bit width nearest to the trigger, but for one that the text only compares with, or that tells how
+    far two things are apart."""
     hit = drafts[0].hit
     captured = hit.captures.get("bits")
     near = [captured] if captured is not None else _by_distance(hit.sentence, hit.trigger)
@@ -154,15 +156,19 @@ def _bits(drafts: Sequence[Draft]) -> None:
             for q in numbers_of(hit.sentence.units[i])
             if q.unit == BIT and (q.low or q.high or _FULL) < _FULL
         ]
-        if found and not compared_with(hit.sentence, i):
+        if found and not compared_with(hit.sentence, i) and governor(hit.sentence.units, i) != "within":
             for draft in drafts:
-                draft.numbers["bits"] = found
+                draft.numbers["bits"] = [replace(q, kind=QuantityKind.ABSOLUTE) for q in found]
             return
 
 
 def bits_of_paper(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> None:
     """Where the sentence that quantizes names no bit width: the paper's, if one sentence names them all."""
-    bare = [d for d in drafts if d.predicate == "quantizes" and not d.numbers.get("bits")]
+    bare = [
+        d
+        for d in drafts
+        if d.predicate == "quantizes" and not d.numbers.get("bits") and not _low_bits(d.hit.sentence)
+    ]
     if not bare:
         return
     telling = {s.index: _low_bits(s) for s in sentences if not s.background and _low_bits(s)}
