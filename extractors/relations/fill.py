@@ -95,6 +95,7 @@ def _side(
             if not (role == "O" and hit.rule.fresh and frame.seen(a.entity, hit.sentence.index))
             and not (role == "O" and hit.rule.part and not frame.is_part(a.entity))
             and not (role == "O" and hit.rule.loose and not free(a.entity, frame))
+            and not (role == "O" and hit.rule.weights and _served(a.entity, frame))
         ]
     for finder in _in_background(hit, finders):
         found = _fitting(list(_found(finder, hit, frame)), frame, allowed)
@@ -103,6 +104,17 @@ def _side(
         if found:
             return [a if role == "O" else _carrier(a, hit, frame) for a in found]
     return []
+
+
+def _served(entity: str, frame: PaperFrame) -> bool:
+    """True for a model whose weights its maker keeps."""
+    return any(name.lower().startswith(_kept_weights()) for name in frame.names.get(entity, ()))
+
+
+@cache
+def _kept_weights() -> tuple[str, ...]:
+    _, names = shipped()
+    return names.words["served"]
 
 
 _RESULTS = frozenset(("achieves", "evaluated-on", "runs-on", "used-for"))
@@ -192,16 +204,7 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         m.entity in frame.known and not frame.in_title(m.entity) for m in unit.members
     ):
         return False
-    if hit.rule.weights and unit.text.lower().startswith(_served()):
-        return False
     return not hit.rule.fresh or unit.examples or _new(hit, at, frame)
-
-
-@cache
-def _served() -> tuple[str, ...]:
-    """Beginnings of the names of models whose weights their makers keep."""
-    _, names = shipped()
-    return names.words["served"]
 
 
 _SIZED = re.compile(r"-\d")
