@@ -7,8 +7,8 @@ never starts inside a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -97,6 +97,9 @@ _GAIN_BEFORE = re.compile(
     r"approximately|roughly|as much as|at most|less than))* ?$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r",? ?(?P<last>(?:and|or) )?(?:up to |over |about )?", re.IGNORECASE)
+"""Between the numbers of a list."""
+_CHANGES = frozenset((QuantityKind.PERCENT_CHANGE, QuantityKind.DELTA))
 _FURTHEST = 120
 """Characters that are searched for such words: more than any chain of them takes. A search of all the text
 before each number would be quadratic."""
@@ -108,7 +111,30 @@ def find(text: str) -> list[Found]:
     >>> [(f.low, f.high, f.unit) for f in find("up to 2.4x")]
     [(None, Decimal('2.4'), 'x')]
     """
-    return [found for match in _QUANTITY.finditer(text) for found in _read(match, text)]
+    return list(_alike([found for match in _QUANTITY.finditer(text) for found in _read(match, text)], text))
+
+
+def _alike(quantities: Sequence[Found], text: str) -> Iterator[Found]:
+    """The same; but the numbers of "by 2.3%, 16.1% and 1.8%" are all changes, as the first is."""
+    led: Found | None = None
+    for i, found in enumerate(quantities):
+        between = _LISTED.fullmatch(text, led.end, found.start) if led is not None else None
+        if led is None or between is None or found.unit != led.unit:
+            led = found if found.kind in _CHANGES and _gain_before(text, found.start) else None
+            yield found
+        elif between["last"] or _goes_on(quantities, i, text):
+            yield (told := replace(found, kind=led.kind))
+            led = None if between["last"] else told
+        else:
+            led = None
+            yield found
+
+
+def _goes_on(quantities: Sequence[Found], i: int, text: str) -> bool:
+    """True where the next number is of the same list."""
+    if i + 1 == len(quantities) or quantities[i + 1].unit != quantities[i].unit:
+        return False
+    return _LISTED.fullmatch(text, quantities[i].end, quantities[i + 1].start) is not None
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[Found]:

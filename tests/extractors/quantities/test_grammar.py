@@ -4,6 +4,7 @@ from itertools import pairwise
 import pytest
 
 from extractors.quantities import Role, find
+from ontology.types import QuantityKind
 
 TABLE = [
     ("a 2.4x speedup", "2.4x", "2.4", "2.4", "x", "ratio"),
@@ -55,6 +56,19 @@ def test_a_range_is_no_change() -> None:
     (found,) = find("accuracy ranging from 37.7% to 72.2% there")
     assert found.role is Role.PLAIN
     assert (found.low, found.high) == (Decimal("37.7"), Decimal("72.2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("beats it by 2.3%, 16.1%, 2.4%, and 1.8% on five tasks", 4),
+        ("beats it by 33.52% and up to 36.41%, with 80% of the weights", 2),
+        ("beats it by 3%, 90% of all rivals", 1),
+        ("has an accuracy of 85%, 12% higher", 1),
+    ],
+)
+def test_what_is_listed_behind_a_change_is_one(text: str, changes: int) -> None:
+    assert sum(found.kind is QuantityKind.PERCENT_CHANGE for found in find(text)) == changes
 
 
 def test_quantities_never_overlap() -> None:
