@@ -13,7 +13,7 @@ _TOPICS = {
     "pruning": re.compile(
         r"(?<!token )(?<!call )(?<!cache )(?<!kv )(?<!prompt )(?<!data )(?<!dataset )(?<!vocabulary )"
         r"(?<!context )\bprun(?!ing (?:of )?(?:token|prompt|data|context|search))|sparsif"
-        r"|structured sparsity|weight sparsity",
+        r"|structured sparsity|weight sparsity|post-training sparsity|(?:N:M|\d:\d+) (?:\w+-)?spars",
         re.IGNORECASE,
     ),
     "tuning": re.compile(

@@ -218,7 +218,7 @@ def conflicts(
             return
         out = console()
         words = {"values": "different figures", "order": "each beats the other"}
-        out.print(f"{len(found)} conflicts", style="bold")
+        out.print(f"{len(found)} {'conflict' if len(found) == 1 else 'conflicts'}", style="bold")
         for conflict in found:
             out.print(f"\n{words[conflict.kind]}", style="bold")
             _print_statements(store, conflict.statements, evidence=evidence)

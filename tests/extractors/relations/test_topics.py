@@ -16,6 +16,8 @@ Claims = Callable[..., set[tuple[str, str, str]]]
         ("Zeta: Fine-Tuning Quantized Models on One Card", "fine-tunes"),
         ("Zeta: Soft Prompt Tuning for Code", "fine-tunes"),
         ("Zeta: Post-Training Pruning of Language Models", "prunes"),
+        ("Zeta: Elastic Post-Training Sparsity for Language Models", "prunes"),
+        ("Zeta: Training-Free 2:4 Sparsity", "prunes"),
         ("Zeta: Pruning Tokens of Long Prompts", "applies-to"),
         ("Zeta: Self-Tuning Schedules for Serving", "applies-to"),
     ],
