@@ -86,17 +86,25 @@ _QUANTITY = re.compile(
     rf"){_CLOSE})"
 )  # fmt: skip
 _RANGING = re.compile(r"(?:rang\w+|var\w+|between|spanning|anywhere)(?: in size)? $", re.IGNORECASE)
+_MODIFIER = (
+    r"(?!(?:with|and|or|while|but|at|using|for|on|to|as|in|than|under|over|from|via)\b)(?:\w+|\(\w+\))"
+)
+"""A word between a figure and what it tells of: "85% accuracy with less memory" is no change."""
 _GAIN_AFTER = re.compile(
-    r"(?:[ -](?:\w+[ -]){0,3}?)(?:reduc|increas|improv|gain|drop|decreas|sav|faster|slower|higher|lower|"
-    r"fewer|less|more|smaller|larger|better|longer|shorter|boost|enhanc|relative|degrad|saving|cheaper|worse)",
+    rf"(?:[ -](?:{_MODIFIER}[ -]){{0,3}}?)(?:reduc|increas|improv|gain|drop|decreas|sav|faster|slower|higher|lower|"
+    r"fewer|less|more|smaller|larger|better|longer|shorter|boost|enhanc|relative|degrad|saving|cheaper|worse|"
+    r"declin|uplift|advantage|gaps?\b|lead\b|margins?\b|"
+    r"(?:accuracy|perplexity|ppl|performance|quality|precision|recall|score|f1)\)? loss)",
     re.IGNORECASE,
 )
 _GAIN_BEFORE = re.compile(
-    r"(?:\bby|\b(?:gain|improvement|reduction|increase|boost|drop|decrease|saving|speedup)s?(?: of)?)"
+    r"(?:\bby|\b(?:gain|improvement|reduction|increase|boost|drop|decrease|saving|speedup|degradation|decline|"
+    r"uplift|advantage|gap|margin|lead)s?(?: of)?|\bloss(?:es)? of(?= (?:only|just|merely|less|at most|under)))"
     r"(?: (?:up to|over|more than|at least|nearly|about|almost|an average of|a factor of|an?|average|around|"
-    r"approximately|roughly|as much as|at most|less than))* ?$",
+    r"approximately|roughly|as much as|at most|less than|only|just|merely|mere|under))* ?$",
     re.IGNORECASE,
 )
+"""A loss of so much may be the value of a loss: where it is called little it is a change."""
 _LISTED = re.compile(r",? ?(?P<last>(?:and|or) )?(?:up to |over |about )?", re.IGNORECASE)
 """Between the numbers of a list."""
 _CHANGES = frozenset((QuantityKind.PERCENT_CHANGE, QuantityKind.DELTA))

@@ -71,6 +71,24 @@ def test_what_is_listed_behind_a_change_is_one(text: str, changes: int) -> None:
     assert sum(found.kind is QuantityKind.PERCENT_CHANGE for found in find(text)) == changes
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("a loss of only 2.84 perplexity", QuantityKind.DELTA),
+        ("a validation loss of 2.84", QuantityKind.ABSOLUTE),
+        ("less than 0.3 perplexity (PPL) degradation", QuantityKind.DELTA),
+        ("a 1% accuracy loss", QuantityKind.PERCENT_CHANGE),
+        ("a 0.17 perplexity gap", QuantityKind.DELTA),
+        ("reaches 85% accuracy with less memory", QuantityKind.ABSOLUTE),
+        ("has 72% accuracy and lower cost", QuantityKind.ABSOLUTE),
+        ("a 2.3% absolute accuracy improvement", QuantityKind.PERCENT_CHANGE),
+    ],
+)
+def test_a_change_is_told_from_a_score(text: str, kind: QuantityKind) -> None:
+    (found,) = find(text)
+    assert found.kind is kind
+
+
 def test_quantities_never_overlap() -> None:
     spans = [(f.start, f.end) for f in find("2.4x and 30% at 4-bit, from 4.8% to 42.4%, W4A8 or 3-4 bits")]
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
