@@ -109,7 +109,7 @@ class Entity(Record):
 
 
 class QuantityKind(StrEnum):
-    """What a number says: a level, a difference, a factor, or a relative change."""
+    """What a number says: a level, a difference, a factor or share ("94% of the accuracy"), or a change."""
 
     ABSOLUTE = "absolute"
     DELTA = "delta"

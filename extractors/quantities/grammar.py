@@ -91,7 +91,8 @@ _MODIFIER = (
 )
 """A word between a figure and what it tells of: "85% accuracy with less memory" is no change."""
 _GAIN_AFTER = re.compile(
-    rf"(?:[ -](?:{_MODIFIER}[ -]){{0,3}}?)(?:reduc|increas|improv|gain|drop|decreas|sav|faster|slower|higher|lower|"
+    rf"(?:[ -](?:{_MODIFIER}[ -]){{0,3}}?)"
+    r"(?:reduc|increas|improv|gain|drop|decreas|sav|faster|slower|higher|lower|"
     r"fewer|less|more|smaller|larger|better|longer|shorter|boost|enhanc|relative|degrad|saving|cheaper|worse|"
     r"declin|uplift|advantage|gaps?\b|lead\b|margins?\b|"
     r"(?:accuracy|perplexity|ppl|performance|quality|precision|recall|score|f1)\)? loss)",
@@ -99,12 +100,15 @@ _GAIN_AFTER = re.compile(
 )
 _GAIN_BEFORE = re.compile(
     r"(?:\bby|\b(?:gain|improvement|reduction|increase|boost|drop|decrease|saving|speedup|degradation|decline|"
-    r"uplift|advantage|gap|margin|lead)s?(?: of)?|\bloss(?:es)? of(?= (?:only|just|merely|less|at most|under)))"
+    r"uplift|advantage|gap|margin|lead)s?(?: of)?|"
+    r"\bloss(?:es)? of(?= (?:only|just|merely|less|at most|under)))"
     r"(?: (?:up to|over|more than|at least|nearly|about|almost|an average of|a factor of|an?|average|around|"
     r"approximately|roughly|as much as|at most|less than|only|just|merely|mere|under))* ?$",
     re.IGNORECASE,
 )
 """A loss of so much may be the value of a loss: where it is called little it is a change."""
+_OF = re.compile(r" of\b", re.IGNORECASE)
+"""Behind a percentage: "94% of the accuracy" is a share of another figure, no accuracy."""
 _LISTED = re.compile(r",? ?(?P<last>(?:and|or) )?(?:up to |over |about )?", re.IGNORECASE)
 """Between the numbers of a list."""
 _CHANGES = frozenset((QuantityKind.PERCENT_CHANGE, QuantityKind.DELTA))
@@ -200,7 +204,8 @@ def _kind(match: re.Match[str], text: str, unit: str) -> QuantityKind:
         return QuantityKind.DELTA
     changed = _GAIN_AFTER.match(text, match.end()) or _gain_before(text, match.start("text"))
     if unit == units.PERCENT:
-        return QuantityKind.PERCENT_CHANGE if changed else QuantityKind.ABSOLUTE
+        share = QuantityKind.RATIO if _OF.match(text, match.end()) else QuantityKind.ABSOLUTE
+        return QuantityKind.PERCENT_CHANGE if changed else share
     signed = match["sign"] and match["sign"][0] == "+"
     return QuantityKind.DELTA if changed or signed else QuantityKind.ABSOLUTE
 
