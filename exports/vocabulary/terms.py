@@ -43,7 +43,9 @@ CLASSES = (
     ModelClass("Quantity", "quantity", "A qualifier that is a number or a range, with its unit."),
     ModelClass("Reference", "reference", "A qualifier that names something."),
     ModelClass(
-        "QuantityKind", "kind of quantity", "What a number says: a level, a difference, a factor or share, a change."
+        "QuantityKind",
+        "kind of quantity",
+        "What a number says: a level, a difference, a factor or share, a change.",
     ),
     ModelClass("Polarity", "polarity", "Whether a sentence affirms or denies the claim."),
     ModelClass("Certainty", "certainty", "Whether a sentence states a fact, a possibility, or an intention."),

@@ -87,7 +87,7 @@ _QUANTITY = re.compile(
 )  # fmt: skip
 _RANGING = re.compile(r"(?:rang\w+|var\w+|between|spanning|anywhere)(?: in size)? $", re.IGNORECASE)
 _MODIFIER = (
-    r"(?!(?:with|and|or|while|but|at|using|for|on|to|as|in|than|under|over|from|via)\b)(?:\w+|\(\w+\))"
+    r"(?!(?:with|and|or|while|but|at|using|for|on|to|as|in|than|under|over|from|via)\b)(?:[\w@.]+|\(\w+\))"
 )
 """A word between a figure and what it tells of: "85% accuracy with less memory" is no change."""
 _GAIN_AFTER = re.compile(
@@ -111,6 +111,7 @@ _OF = re.compile(r" of\b", re.IGNORECASE)
 """Behind a percentage: "94% of the accuracy" is a share of another figure, no accuracy."""
 _LISTED = re.compile(r",? ?(?P<last>(?:and|or) )?(?:up to |over |about )?", re.IGNORECASE)
 """Between the numbers of a list."""
+_SCORE_BEFORE = re.compile(r"\b(?:of|at|to|is|are|was|were) [$~]*$", re.IGNORECASE)
 _CHANGES = frozenset((QuantityKind.PERCENT_CHANGE, QuantityKind.DELTA))
 _FURTHEST = 120
 """Characters that are searched for such words: more than any chain of them takes. A search of all the text
@@ -127,26 +128,34 @@ def find(text: str) -> list[Found]:
 
 
 def _alike(quantities: Sequence[Found], text: str) -> Iterator[Found]:
-    """The same; but the numbers of "by 2.3%, 16.1% and 1.8%" are all changes, as the first is."""
-    led: Found | None = None
-    for i, found in enumerate(quantities):
-        between = _LISTED.fullmatch(text, led.end, found.start) if led is not None else None
-        if led is None or between is None or found.unit != led.unit:
-            led = found if found.kind in _CHANGES and _gain_before(text, found.start) else None
-            yield found
-        elif between["last"] or _goes_on(quantities, i, text):
-            yield (told := replace(found, kind=led.kind))
-            led = None if between["last"] else told
-        else:
-            led = None
-            yield found
+    """The same; but the numbers of "by 2.3%, 16.1% and 1.8%" are all changes, and of "a 2% and 4% drop"."""
+    for numbers in _lists(quantities, text):
+        kind = _kind_of(numbers, text)
+        for found in numbers:
+            yield replace(found, kind=kind) if len(numbers) > 1 and kind in _CHANGES else found
 
 
-def _goes_on(quantities: Sequence[Found], i: int, text: str) -> bool:
-    """True where the next number is of the same list."""
-    if i + 1 == len(quantities) or quantities[i + 1].unit != quantities[i].unit:
-        return False
-    return _LISTED.fullmatch(text, quantities[i].end, quantities[i + 1].start) is not None
+def _kind_of(numbers: Sequence[Found], text: str) -> QuantityKind:
+    """That of the last, which stands before what is told, unless words before the first say what that is."""
+    first = numbers[0]
+    changed = first.kind in _CHANGES and _gain_before(text, first.start)
+    scored = _SCORE_BEFORE.search(text, max(0, first.start - _FURTHEST), first.start)
+    return first.kind if changed or scored else numbers[-1].kind
+
+
+def _lists(quantities: Sequence[Found], text: str) -> Iterator[Sequence[Found]]:
+    """Numbers of one unit with commas and "and" between them; all others alone."""
+    start = 0
+    while start < len(quantities):
+        end, closed = start + 1, False
+        while end < len(quantities) and not closed and quantities[end].unit == quantities[start].unit:
+            between = _LISTED.fullmatch(text, quantities[end - 1].end, quantities[end].start)
+            if between is None:
+                break
+            end, closed = end + 1, between["last"] is not None
+        end = end if closed else start + 1
+        yield quantities[start:end]
+        start = end
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[Found]:

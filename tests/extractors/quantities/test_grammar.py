@@ -65,6 +65,9 @@ def test_a_range_is_no_change() -> None:
         ("beats it by 33.52% and up to 36.41%, with 80% of the weights", 2),
         ("beats it by 3%, 90% of all rivals", 1),
         ("has an accuracy of 85%, 12% higher", 1),
+        ("has an accuracy of 85% and 12% higher throughput", 1),
+        ("has a 1.3% and 4% accuracy drop", 2),
+        ("brings 17.1% pass@1 improvement", 1),
     ],
 )
 def test_what_is_listed_behind_a_change_is_one(text: str, changes: int) -> None:
