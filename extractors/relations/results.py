@@ -231,8 +231,7 @@ def _condition(sentence: Sentence, at: int, metric: int) -> bool:
     """True for the setting of a result: "at a 60% compression ratio", "under 50% sparsity", "under 8K input
     length and 1K output length"."""
     following = " ".join(sentence.lower[at + 1 : at + 3])
-    listed = at > 2 and sentence.lower[at - 1] == "and" and sentence.kinds[at - 2] == "Metric"
-    leader = governor(sentence.units, at - 3 if listed else at)
+    leader = governor(sentence.units, _head_of_list(sentence, at))
     if leader in {"at", "under"} and at < metric and sentence.lower[metric].endswith(_SIZES):
         return True
     rate = "positive rate" in following or "compression ratio" in following
@@ -248,6 +247,13 @@ def _counts(sentence: Sentence, i: int) -> bool:
 
 
 _NO_NOUNS = words("points percent respectively average overall tokens only compared relative higher lower")
+
+
+def _head_of_list(sentence: Sentence, at: int) -> int:
+    """The first figure of "8K input length and 1K output length", from the second; else the figure itself."""
+    if at == 0 or sentence.lower[at - 1] != "and":
+        return at
+    return next((i for i in range(at - 2, max(0, at - 6), -1) if sentence.lower[i][:1].isdigit()), at)
 
 
 _SIZES = (" length", " lengths", " size", " sizes")
