@@ -71,6 +71,11 @@ _CLOSE = r"\}?\$?"
 _UNIT_GAP = rf"{_CLOSE}[ -]?{_OPEN}"
 _START = r"(?:(?<!\w)|(?=[${o]))"
 """Inside a word only a sign of mathematics or "orders of magnitude" begins one. Asked first, for speed."""
+_SPREAD = (
+    rf"(?:{_CLOSE} ?\(?{_OPEN}(?:±|\+ ?/? ?[-−–]) ?{_NUMBER}"
+    rf"(?:{_UNIT_GAP}(?P<unit_spread>{units.PATTERN})(?![\w]))?\)?)?"
+)
+"""The deviation of "43.5 ± 0.2": part of the figure, no figure of its own."""
 _QUANTITY = re.compile(
     rf"{_START}(?:\b{_BOUND}(?:an? |the |average |nearly |almost |about |around )?)?"
     rf"(?P<from>\bfrom )?(?P<text>{_OPEN}(?:"
@@ -82,7 +87,7 @@ _QUANTITY = re.compile(
     rf"(?P<low>{_NUMBER})(?:{_UNIT_GAP}(?P<unit_low>{units.PATTERN})(?![\w]))?"
     rf"(?:(?P<sep>{_CLOSE} ?[-–—~] ?{_OPEN}|{_CLOSE} to {_OPEN}|{_CLOSE} and {_OPEN}(?={_NUMBER} ?-?bits?))"
     rf"(?P<high>[+]?{_NUMBER})"
-    rf"(?:{_UNIT_GAP}(?P<unit_high>{units.PATTERN})(?![\w]))?)?(?![.,]?\w)"
+    rf"(?:{_UNIT_GAP}(?P<unit_high>{units.PATTERN})(?![\w]))?)?{_SPREAD}(?![.,]?\w)"
     rf"){_CLOSE})"
 )  # fmt: skip
 _RANGING = re.compile(r"(?:rang\w+|var\w+|between|spanning|anywhere)(?: in size)? $", re.IGNORECASE)
@@ -171,7 +176,7 @@ def _read(match: re.Match[str], text: str) -> Iterator[Found]:
     elif match["high"]:
         yield from _pair(match, text)
     else:
-        unit = units.canonical(match["unit_low"] or "")
+        unit = units.canonical(match["unit_low"] or match["unit_spread"] or "")
         yield _single(match, _decimal(match["low"]), unit, _kind(match, text, unit))
 
 

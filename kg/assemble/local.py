@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from extractors.cleanup import clean
 from kg.resolve.abbreviations import cluster_key, pairs, spells
 from kg.resolve.keys import key
 from kg.resolve.names import Names
@@ -56,7 +57,7 @@ def _local_name(
     review: Review,
 ) -> LocalName:
     kind = EntityType(entity["type"])
-    forms = tuple(entity["forms"])
+    forms = tuple(dict.fromkeys(map(plain, entity["forms"])))
     keys = _keys(kind, forms, names)
     said = review.type_of(kind, keys)
     allowed = fits.get(entity["id"], EVERY_TYPE)
@@ -64,6 +65,12 @@ def _local_name(
         kind, keys, allowed = said, _keys(said, forms, names), frozenset((said,))
     split = review.split_key(paper, kind, keys)
     return LocalName(e, kind, forms, keys, allowed, entity["id"] in proposed, split)
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(form: str) -> str:
+    """A name without the markup of its text: "\\textbf{P}aged KV" is "Paged KV"."""
+    return clean(form).text.strip() or form
 
 
 def _keys(kind: EntityType, forms: Sequence[str], names: Names) -> tuple[str, ...]:

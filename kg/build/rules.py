@@ -13,7 +13,7 @@ from kg.resolve.tables import Apart, text
 from ontology.ids import digest
 from ontology.vocabulary import load_vocabularies
 
-ASSEMBLY = "3"
+ASSEMBLY = "4"
 """To be raised when code changes what the same extractions become."""
 
 

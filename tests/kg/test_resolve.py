@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from graph_files import build, paper
 
+from kg.assemble.local import plain
 from kg.resolve.abbreviations import decide, pairs
 from kg.resolve.cluster import best_name
 from kg.resolve.family import ancestors
@@ -229,3 +230,16 @@ def test_a_member_is_a_variant_of_its_nearest_family(graph: Path) -> None:
 )
 def test_ancestors_by_name(name: str, kind: EntityType, expected: list[str]) -> None:
     assert ancestors(name, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        (r"\textbf{P}aged \textbf{K}V", "Paged KV"),
+        ("D$^2$MoE", "D^2MoE"),
+        ("GPTQ", "GPTQ"),
+        ("$$", "$$"),
+    ],
+)
+def test_a_name_has_no_markup(form: str, name: str) -> None:
+    assert plain(form) == name
