@@ -37,6 +37,9 @@ class Document:
     entities: list[PaperEntity] = field(default_factory=list)
     chances: dict[str, int] = field(default_factory=dict)
     """How likely it is, in percent, that each entity is one; of those that were given, nothing."""
+    known: frozenset[str] = frozenset()
+    """Entities that a shipped vocabulary lists by all their names, or that are versions of a known model; of
+    those that were given, nothing."""
     occurrences: list[Occurrence] = field(default_factory=list)
     """Sorted by start, never overlapping."""
     title_end: int = 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.document import Document
+from extractors.entities import models
 from extractors.entities.chooser import CHOOSER, Chooser
 from extractors.entities.discovery import Discovery
 from extractors.entities.injection import GIVEN, find_forms, with_mentions
@@ -67,7 +68,17 @@ class EntityRecognizer:
             entities.append(_entity(document, words, name, kind, found.places))
             document.chances[name] = found.chance
         document.entities = entities
+        document.known = frozenset(entity.id for entity in entities if self._knows(entity))
         document.occurrences = occurrences(TokenIndex(document.doc), placed)
+
+    def _knows(self, entity: PaperEntity) -> bool:
+        """True for a thing that a vocabulary lists by all its names, or that is a version of a known model. A
+        new thing's short form may be another's: "Deep Policy Research (DPR)"."""
+        rules = {_told(mention.rule) for mention in entity.mentions}
+        if models.RULE in rules:
+            return True
+        entries = (self._vocabulary.find(form) for form in entity.forms)
+        return not rules.isdisjoint(_LISTS) and all(e is not None and e.group in _GROUPS for e in entries)
 
     def explain(self, form: str, tally: Tally = NO_VOTES) -> tuple[str, ...]:
         """Why a form has its type: the vocabulary row, the grammar, and the papers' votes, surest first.
@@ -98,6 +109,15 @@ class EntityRecognizer:
                 placed.append((*document.clean.cleaned(start, end), entity.type, GIVEN, entity.id))
         document.entities = [with_mentions(e, found.get(e.id, ())) for e in entities]
         document.occurrences = occurrences(TokenIndex(document.doc), placed)
+
+
+_GROUPS = ("methods", "models", "benchmarks", "datasets", "formats")
+_LISTS = frozenset(f"vocabulary:{group}" for group in _GROUPS)
+
+
+def _told(rule: str) -> str:
+    """The rule that proposed a mention, whatever chose it or gave it a second name."""
+    return rule.removeprefix("chosen:").removeprefix("abbreviation:")
 
 
 def _code(package: str) -> Iterator[str]:

@@ -96,7 +96,7 @@ class RelationExtractor:
     ) -> tuple[PaperFrame, list[list[Draft]]]:
         """What the paper is about, and the drafts that say what it proposes."""
         types = {entity.id: entity.type.value for entity in document.entities}
-        blank = blank_frame(types, sentences, _known(document))
+        blank = blank_frame(types, sentences, document.known)
         proposing = [fill(hit, blank) for s in sentences for hit in self._proposing.match(s)]
         proposals = [
             Proposal(d.object.entity, d.hit.sentence.index, group, d.hit.rule)
@@ -154,19 +154,6 @@ class _Reading:
     proposing: list[list[Draft]]
     hits: list[Hit]
 
-
-def _known(document: Document) -> frozenset[str]:
-    """The entities that a shipped vocabulary lists, or whose name is that of a known model's version."""
-    return frozenset(o.entity for o in document.occurrences if o.rule.removeprefix("chosen:") in _LISTS)
-
-
-_LISTS = frozenset(
-    (
-        *(f"vocabulary:{name}" for name in ("methods", "models", "benchmarks", "datasets", "formats")),
-        "model-name",
-    )
-)
-"""Rules of the recognizer that find what is known."""
 
 _Place = tuple[str, int, int | None]
 
