@@ -40,6 +40,8 @@ class Document:
     known: frozenset[str] = frozenset()
     """Entities that a shipped vocabulary lists by all their names, or that are versions of a known model; of
     those that were given, nothing."""
+    common: frozenset[str] = frozenset()
+    """Those of the known ones whose name is plain words ("mixture-of-experts"): techniques of many papers."""
     occurrences: list[Occurrence] = field(default_factory=list)
     """Sorted by start, never overlapping."""
     title_end: int = 0

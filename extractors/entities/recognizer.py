@@ -19,7 +19,7 @@ from extractors.entities.words import Words
 from extractors.lexicon import NO_VOTES, Lexicon, Tally, Vote, decide
 from ontology.ids import digest
 from ontology.types import EntityType, Mention, PaperEntity
-from ontology.vocabulary import Vocabulary, load_vocabularies
+from ontology.vocabulary import Entry, Vocabulary, load_vocabularies
 
 if TYPE_CHECKING:
     from extractors.cleanup import CleanText
@@ -68,17 +68,20 @@ class EntityRecognizer:
             entities.append(_entity(document, words, name, kind, found.places))
             document.chances[name] = found.chance
         document.entities = entities
-        document.known = frozenset(entity.id for entity in entities if self._knows(entity))
+        listed = {entity.id: rows for entity in entities if (rows := self._listed(entity))}
+        versions = (e.id for e in entities if any(_told(m.rule) == models.RULE for m in e.mentions))
+        document.known = frozenset((*listed, *versions))
+        document.common = frozenset(name for name, rows in listed.items() if rows[0].name.islower())
         document.occurrences = occurrences(TokenIndex(document.doc), placed)
 
-    def _knows(self, entity: PaperEntity) -> bool:
-        """True for a thing that a vocabulary lists by all its names, or that is a version of a known model. A
-        new thing's short form may be another's: "Deep Policy Research (DPR)"."""
-        rules = {_told(mention.rule) for mention in entity.mentions}
-        if models.RULE in rules:
-            return True
-        entries = (self._vocabulary.find(form) for form in entity.forms)
-        return not rules.isdisjoint(_LISTS) and all(e is not None and e.group in _GROUPS for e in entries)
+    def _listed(self, entity: PaperEntity) -> tuple[Entry, ...]:
+        """The rows of the vocabularies that list all its names, none where one is of its own: a new thing's
+        short form may be another's, "Deep Policy Research (DPR)"."""
+        if _LISTS.isdisjoint(_told(mention.rule) for mention in entity.mentions):
+            return ()
+        entries = [self._vocabulary.find(form) for form in entity.forms]
+        rows = tuple(e for e in entries if e is not None and e.group in _GROUPS)
+        return rows if len(rows) == len(entries) else ()
 
     def explain(self, form: str, tally: Tally = NO_VOTES) -> tuple[str, ...]:
         """Why a form has its type: the vocabulary row, the grammar, and the papers' votes, surest first.

@@ -96,7 +96,7 @@ class RelationExtractor:
     ) -> tuple[PaperFrame, list[list[Draft]]]:
         """What the paper is about, and the drafts that say what it proposes."""
         types = {entity.id: entity.type.value for entity in document.entities}
-        blank = blank_frame(types, sentences, document.known)
+        blank = blank_frame(types, sentences, document.known, document.common)
         proposing = [fill(hit, blank) for s in sentences for hit in self._proposing.match(s)]
         proposals = [
             Proposal(d.object.entity, d.hit.sentence.index, group, d.hit.rule)

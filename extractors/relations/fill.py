@@ -200,7 +200,7 @@ def _object_fits(hit: Hit, frame: PaperFrame) -> bool:
         return False
     if (hit.rule.loose and not mere(unit)) or not set(hit.rule.without).isdisjoint(hit.sentence.kinds):
         return False
-    if hit.rule.unknown and any(m.entity in frame.known and m.entity != frame.opening for m in unit.members):
+    if hit.rule.unknown and not all(frame.may_be_new(m.entity) for m in unit.members):
         return False
     return not hit.rule.fresh or unit.examples or _new(hit, at, frame)
 

@@ -53,6 +53,8 @@ class PaperFrame:
     titled: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     """The entities whose names the shipped vocabularies hold, or that are a version of a known model."""
+    common: frozenset[str] = frozenset()
+    """Known techniques whose names are plain words."""
     opening: str | None = None
     """The entity that the title begins with."""
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -165,6 +167,12 @@ class PaperFrame:
     def in_title(self, entity: str) -> bool:
         """True where the title names the entity."""
         return entity in self.titled
+
+    def may_be_new(self, entity: str) -> bool:
+        """False for what is known, unless the title brings it; a common technique only at its head."""
+        if entity not in self.known or entity == self.opening:
+            return True
+        return entity in self.titled and entity not in self.common
 
     @property
     def item(self) -> str:
@@ -344,12 +352,20 @@ _REVIEWS = (
 
 
 def blank_frame(
-    types: Mapping[str, str], sentences: Sequence[Sentence], known: frozenset[str] = frozenset()
+    types: Mapping[str, str],
+    sentences: Sequence[Sentence],
+    known: frozenset[str] = frozenset(),
+    common: frozenset[str] = frozenset(),
 ) -> PaperFrame:
     """The frame before it is known what the paper proposes."""
-    titled = frozenset(_entities([s for s in sentences[:1] if s.title]))
-    first_seen = first_mentions(sentences)
-    return PaperFrame(types, titled=titled, known=known, opening=_opening(sentences), first_seen=first_seen)
+    return PaperFrame(
+        types,
+        titled=frozenset(_entities([s for s in sentences[:1] if s.title])),
+        known=known,
+        common=common,
+        opening=_opening(sentences),
+        first_seen=first_mentions(sentences),
+    )
 
 
 def _opening(sentences: Sequence[Sentence]) -> str | None:

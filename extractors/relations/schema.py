@@ -49,7 +49,7 @@ class Rule(Record):
     object may not stand behind a word of ``not_after`` nor right before one of ``not_before`` ("A error
     exceeds B error" is no win); its clause must hold one of ``behind`` before it; with ``generic`` it may
     be a name that only modifies a class noun ("PTQ methods"); ``fresh`` wants one that was not mentioned
-    before, ``unknown`` one that no vocabulary holds or that opens the title, ``foreign`` one that the
+    before, ``unknown`` one that no vocabulary holds or that the title brings, ``foreign`` one that the
     paper does not propose, ``part`` one introduced as a part, ``weights`` a model that others can have,
     not one that its maker only serves; with
     ``entity`` the paper itself is no subject; with ``aside`` the subject is the paper's own, or the

@@ -34,6 +34,20 @@ def test_the_title_may_bring_it(rules: Extractor) -> None:
     assert _proposed(rules, "PagedAttention for serving", abstract) == {"PagedAttention"}
 
 
+def test_a_common_technique_is_not_new_where_the_title_only_uses_it(rules: Extractor) -> None:
+    abstract = "Letters are long. We propose speculative decoding for letters."
+    assert not _proposed(rules, "Reading old letters with speculative decoding", abstract)
+
+
+@pytest.mark.parametrize(
+    ("long", "new"),
+    [("Mixture-of-Experts (MoE)", False), ("Letter Policy Research (DPR)", True)],
+)
+def test_a_known_short_form_makes_no_known_thing(rules: Extractor, long: str, *, new: bool) -> None:
+    abstract = f"Letters are long. We introduce {long} for letters."
+    assert bool(_proposed(rules, "Reading old letters by machine", abstract)) is new
+
+
 def test_what_nobody_knows_is_new(rules: Extractor) -> None:
     abstract = "We pretrain Letterling-3B on letters of the last century."
     assert _proposed(rules, "Reading old letters by machine", abstract) == {"Letterling-3B"}
