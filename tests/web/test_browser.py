@@ -260,11 +260,11 @@ def test_sparql_gallery_query_as_table_and_graph(watched: Watched) -> None:
 def test_markup_in_papers_stays_text(watched: Watched) -> None:
     for path in ("/paper/evil/%3C1%3E", "/search?q=quotes", "/search?type=Method", "/entity/method/gptq"):
         page = watched.open(path)
-        expect(page.get_by_text("<b>Bold</b>").first).to_be_visible()
+        expect(page.get_by_text("<q>Bold</q>").first).to_be_visible()
         assert page.title() != "owned"
-        assert page.locator("#app b, #app img[onerror], #app script").count() == 0
+        assert page.locator("#app q, #app img[onerror], #app script").count() == 0
     page = watched.open("/entity/method/gptq")
-    page.get_by_role("button", name="Sentences for: <b>Bold</b> outperforms GPTQ").click()
+    page.get_by_role("button", name="Sentences for: <q>Bold</q> outperforms GPTQ").click()
     expect(page.locator(".sentence")).to_contain_text("<script>document.title='owned'</script>")
     assert page.title() != "owned"
 

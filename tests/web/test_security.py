@@ -93,7 +93,7 @@ def test_offsets_count_code_points(get: Any) -> None:
     evil = next(s for s in found if "Bold" in s["subject"]["name"])
     pieces = get(f"statement/{evil['id']}")["sentences"][0]["pieces"]
     marked = {p["roles"][0]: p["text"] for p in pieces if p["roles"]}
-    assert marked == {"subject": "<b>Bold</b>", "trigger": "outperforms", "object": "GPTQ", "number": "7%"}
+    assert marked == {"subject": "<q>Bold</q>", "trigger": "outperforms", "object": "GPTQ", "number": "7%"}
 
 
 def test_only_web_addresses_become_links(get: Any) -> None:

@@ -172,14 +172,14 @@ TOLD = (
         None,
         (
             (
-                f'{SCRIPT} [Method|<b>Bold</b>] & "quotes" {IMAGE}',
-                (Claim("paper", "proposes", "<b>Bold</b>"),),
+                f'{SCRIPT} [Method|<q>Bold</q>] & "quotes" {IMAGE}',
+                (Claim("paper", "proposes", "<q>Bold</q>"),),
             ),
             (
-                f"{IMAGE} 𝔘nicode [Method|<b>Bold</b>] {{outperforms}} [Method|GPTQ] by 7% {SCRIPT}.",
+                f"{IMAGE} 𝔘nicode [Method|<q>Bold</q>] {{outperforms}} [Method|GPTQ] by 7% {SCRIPT}.",
                 (
                     Claim(
-                        "<b>Bold</b>",
+                        "<q>Bold</q>",
                         "outperforms",
                         "GPTQ",
                         (("delta", "7", "%", "delta"),),
