@@ -135,9 +135,10 @@ def find(text: str) -> list[Found]:
 def _alike(quantities: Sequence[Found], text: str) -> Iterator[Found]:
     """The same; but the numbers of "by 2.3%, 16.1% and 1.8%" are all changes, and of "a 2% and 4% drop"."""
     for numbers in _lists(quantities, text):
-        kind = _kind_of(numbers, text)
-        for found in numbers:
-            yield replace(found, kind=kind) if len(numbers) > 1 and kind in _CHANGES else found
+        if len(numbers) > 1 and (kind := _kind_of(numbers, text)) in _CHANGES:
+            yield from (replace(found, kind=kind) for found in numbers)
+        else:
+            yield from numbers
 
 
 def _kind_of(numbers: Sequence[Found], text: str) -> QuantityKind:

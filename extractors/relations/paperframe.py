@@ -172,7 +172,7 @@ class PaperFrame:
         """False for what is known, unless the title brings it; a common technique only at its head."""
         if entity not in self.known or entity == self.opening:
             return True
-        return entity in self.titled and entity not in self.common
+        return self.in_title(entity) and entity not in self.common
 
     @property
     def item(self) -> str:

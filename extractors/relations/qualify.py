@@ -16,6 +16,7 @@ from extractors.relations.drafts import Draft, Named
 from extractors.relations.governor import governor
 from extractors.relations.results import no_result
 from extractors.relations.sentence import Sentence
+from extractors.relations.units import Unit
 from ontology.schema import load_schema
 from ontology.types import QuantityKind
 
@@ -151,14 +152,10 @@ def _bits(drafts: Sequence[Draft]) -> None:
     captured = hit.captures.get("bits")
     near = [captured] if captured is not None else _by_distance(hit.sentence, hit.trigger)
     for i in near:
-        found = [
-            q
-            for q in numbers_of(hit.sentence.units[i])
-            if q.unit == BIT and (q.low or q.high or _FULL) < _FULL
-        ]
+        found = _widths(hit.sentence.units[i])
         if found and not compared_with(hit.sentence, i) and governor(hit.sentence.units, i) != "within":
             for draft in drafts:
-                draft.numbers["bits"] = [replace(q, kind=QuantityKind.ABSOLUTE) for q in found]
+                draft.numbers["bits"] = found
             return
 
 
@@ -178,8 +175,13 @@ def bits_of_paper(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> Non
 
 
 def _low_bits(sentence: Sentence) -> list[Found]:
-    numbers = [q for u in sentence.units for q in numbers_of(u)]
-    return [q for q in numbers if q.unit == BIT and (q.low or q.high or _FULL) < _FULL]
+    return [width for unit in sentence.units for width in _widths(unit)]
+
+
+def _widths(unit: Unit) -> list[Found]:
+    """Its bit widths that quantize. A width is no change, whatever "less loss" stands behind it."""
+    numbers = (q for q in numbers_of(unit) if q.unit == BIT and (q.low or q.high or _FULL) < _FULL)
+    return [replace(q, kind=QuantityKind.ABSOLUTE) for q in numbers]
 
 
 _FULL = Decimal(16)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kg.assemble.local import plain
+from kg.assemble.local import without_markup
 from kg.assemble.quantities import canonical
 from kg.resolve.review import Review
 from ontology.ids import digest
@@ -105,5 +105,5 @@ def _qualifiers(
 def _reference(item: Mapping[str, Any], nodes: Mapping[str, NodeRef]) -> dict[str, Any]:
     node = nodes.get(item.get("entity") or "")
     if node is None:
-        return {"text": _SPACE.sub(" ", plain(item["text"])).strip()}
+        return {"text": _SPACE.sub(" ", without_markup(item["text"])).strip()}
     return {"text": node.name, "entity": node.id}

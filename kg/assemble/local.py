@@ -57,7 +57,7 @@ def _local_name(
     review: Review,
 ) -> LocalName:
     kind = EntityType(entity["type"])
-    forms = tuple(dict.fromkeys(map(plain, entity["forms"])))
+    forms = tuple(dict.fromkeys(map(without_markup, entity["forms"])))
     keys = _keys(kind, forms, names)
     said = review.type_of(kind, keys)
     allowed = fits.get(entity["id"], EVERY_TYPE)
@@ -68,7 +68,7 @@ def _local_name(
 
 
 @lru_cache(maxsize=1 << 16)
-def plain(form: str) -> str:
+def without_markup(form: str) -> str:
     """A name without the markup of its text: "\\textbf{P}aged KV" is "Paged KV"."""
     return clean(form).text.strip() or form
 

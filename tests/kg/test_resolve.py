@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from graph_files import build, paper
 
-from kg.assemble.local import plain
+from kg.assemble.local import without_markup
 from kg.resolve.abbreviations import decide, pairs
 from kg.resolve.cluster import best_name
 from kg.resolve.family import ancestors
@@ -242,4 +242,4 @@ def test_ancestors_by_name(name: str, kind: EntityType, expected: list[str]) -> 
     ],
 )
 def test_a_name_has_no_markup(form: str, name: str) -> None:
-    assert plain(form) == name
+    assert without_markup(form) == name

@@ -28,7 +28,14 @@ def test_a_width_is_that_of_the_model(extract: Extract, text: str, width: list[s
     assert bits(extract(f"We propose GPTQ, a quantization method. {text}", **NAMES)) == width
 
 
-def test_a_width_is_no_change(extract: Extract) -> None:
-    text = "We propose GPTQ. GPTQ can quantize LLaMA into about 3-bit with less loss."
-    found = extract(text, **NAMES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPTQ can quantize LLaMA into about 3-bit, less than before.",
+        "GPTQ can quantize LLaMA. It stores weights in 3-bit form, less than before.",
+        "GPTQ can quantize LLaMA into about 3-bit with less loss.",
+    ],
+)
+def test_a_width_is_no_change(extract: Extract, text: str) -> None:
+    found = extract(f"We propose GPTQ. {text}", **NAMES)
     assert {q.kind for s in found for q in s.qualifiers.bits} == {QuantityKind.ABSOLUTE}
